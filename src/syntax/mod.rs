@@ -1,0 +1,3 @@
+//! From the text of a `.sao` file to its tree, and back to text.
+
+pub mod tree;

@@ -1,0 +1,138 @@
+//! The tree of a `.sao` file: what stands on the page, before it means anything.
+
+mod card;
+mod expr;
+mod fact;
+mod ruleset;
+mod test;
+
+pub use card::{
+    By, Branch, Cap, Case, Criterion, Finding, FindingKind, Force, Form, Group, GroupKind, Mark,
+    Marks, MissingPolicy, OnlyIf, Option_, Printed, Replaces, Require, RowKey, Rung, Scorecard,
+    Shared, Steps,
+};
+pub use expr::{BinaryOp, Builtin, CmpOp, Expr, ExprKind, Function, Place, PlaceKind, Quantifier};
+pub use fact::{Fact, Field, Let, Row, Table, Type, TypeKind};
+pub use ruleset::{
+    Applies, Assumption, Authority, Average, AverageKind, Band, Bound, Certificate, Choice,
+    Council, Keep, LevelName, LevelRow, Lift, Power, Quantity, Rating, Repeals, Ruleset, Spread,
+    Transition,
+};
+pub use test::{Assign, Baseline, Clause, ClauseKind, RatingClaim, Test, Value};
+
+use crate::exact::Num;
+use crate::text::{SourceId, Span};
+
+/// Something with its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sp<T> {
+    /// The thing.
+    pub value: T,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl<T> Sp<T> {
+    /// A thing at a place.
+    pub fn new(value: T, span: Span) -> Sp<T> {
+        Sp { value, span }
+    }
+}
+
+/// A word, name or text of the page, in NFC.
+pub type Word = Sp<String>;
+
+/// A whole file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// Which source it is.
+    pub source: SourceId,
+    /// What stands at the top level.
+    pub items: Vec<Node>,
+    /// Every comment, in order; the span covers `#` to the end of the line.
+    pub comments: Vec<Sp<String>>,
+}
+
+/// One statement with its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Node {
+    /// The statement.
+    pub stmt: Stmt,
+    /// From its first word to its last, block included.
+    pub span: Span,
+}
+
+/// The body of a block.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Block {
+    /// The statements in order.
+    pub body: Vec<Node>,
+    /// From `{` to `}`.
+    pub span: Span,
+    /// Whether the closing brace is there.
+    pub closed: bool,
+}
+
+/// Any statement. Which may stand where is the grammar's business.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each is documented on the type it holds")]
+pub enum Stmt {
+    Ruleset(Ruleset),
+    Scorecard(Scorecard),
+    Shared(Shared),
+    Group(Group),
+    Criterion(Criterion),
+    Case(Case),
+    By(By),
+    Branch(Branch),
+    Option(Option_),
+    Rung(Rung),
+    Finding(Finding),
+    OnlyIf(OnlyIf),
+    Force(Force),
+    Replaces(Replaces),
+    Require(Require),
+    Cap(Cap),
+    Missing(MissingPolicy),
+    Evidence(Word),
+    Cite(Word),
+    Note(Word),
+    Oddity(Word),
+    Without(Vec<Word>),
+    Set(Sp<Num>),
+    Samples(Sp<Num>),
+    Unavailable(Word),
+    Title(Word),
+    Signed(Sp<jiff::civil::Date>),
+    Applies(Applies),
+    Repeals(Repeals),
+    Transition(Transition),
+    Keep(Keep),
+    Rating(Rating),
+    LevelRow(LevelRow),
+    Lift(Lift),
+    Assumption(Assumption),
+    Council(Council),
+    Average(Average),
+    Quorum(Sp<Quantity>),
+    Spread(Spread),
+    Certificate(Certificate),
+    Authority(Authority),
+    Fact(Fact),
+    Field(Field),
+    Let(Let),
+    Table(Table),
+    Row(Row),
+    Test(Test),
+    Dossier(Word),
+    Baseline(Baseline),
+    Given(Vec<Assign>),
+    Kind(Word),
+    Filed(Sp<jiff::civil::Date>),
+    Assessed(Sp<jiff::civil::Date>),
+    Assume(Vec<Assign>),
+    Expect(Vec<Clause>),
+    /// Text that could not be read; its span is kept as it stands. When it
+    /// had a block, what could be read in it is the body.
+    Bad(Option<Block>),
+}

@@ -1,0 +1,94 @@
+//! The list of codes. Each has one constructor in [`super::catalogue`], one
+//! page in `docs/errors/`, and one snapshot in each language.
+//!
+//! The letter says how much the finding matters (E error, W warning, N note
+//! about the printed decision); the hundreds say what it is about: 01 reading
+//! a text, 02 the structure and sums of a card, 03 names, types and units,
+//! 04 ratings and levels, 05 dossiers, 06 tests, 07 files, receipts and the
+//! command line.
+
+use super::diagnostic::Severity;
+use serde::{Serialize, Serializer};
+use std::fmt;
+use std::str::FromStr;
+
+macro_rules! codes {
+    ($($code:ident)*) => {
+        /// The stable code of a finding.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[allow(missing_docs)]
+        pub enum Code { $($code),* }
+
+        impl Code {
+            /// Every code there is.
+            pub const ALL: &'static [Code] = &[$(Code::$code),*];
+
+            /// The code as it is printed.
+            #[must_use]
+            pub fn as_str(self) -> &'static str {
+                match self { $(Code::$code => stringify!($code)),* }
+            }
+
+            /// The page about it, in both languages (Markdown; English first,
+            /// then Vietnamese under the heading `# Tiếng Việt`).
+            #[must_use]
+            pub fn page(self) -> &'static str {
+                match self {
+                    $(Code::$code => include_str!(concat!(
+                        env!("CARGO_MANIFEST_DIR"), "/docs/errors/", stringify!($code), ".md"
+                    ))),*
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    // 01: reading a text
+    E0101
+
+    // 02: structure and sums of a card
+
+    // 03: names, types and units
+
+    // 04: ratings and levels
+
+    // 05: dossiers
+
+    // 06: tests
+
+    // 07: files, receipts and the command line
+
+}
+
+impl Code {
+    /// How much findings of this code matter.
+    #[must_use]
+    pub fn severity(self) -> Severity {
+        match self.as_str().as_bytes().first() {
+            Some(b'W') => Severity::Warning,
+            Some(b'N') => Severity::Note,
+            _ => Severity::Error,
+        }
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl Serialize for Code {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        s.serialize_str(self.as_str())
+    }
+}
+
+impl FromStr for Code {
+    type Err = ();
+
+    fn from_str(s: &str) -> Result<Code, ()> {
+        Code::ALL.iter().copied().find(|c| c.as_str().eq_ignore_ascii_case(s)).ok_or(())
+    }
+}

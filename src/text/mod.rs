@@ -1,0 +1,20 @@
+//! Files and the words said about them: sources and positions, the two
+//! languages, diagnostics with their codes. Knows nothing of rulesets.
+
+mod codes;
+mod diagnostic;
+mod lang;
+mod position;
+mod source;
+mod suggest;
+
+pub mod catalogue;
+
+pub use codes::Code;
+pub use diagnostic::{Diagnostic, Fix, Label, Severity};
+pub use lang::{Both, Lang};
+pub use position::{LineColumn, Place};
+pub use source::{Source, SourceId, Sources, Span, Utf8Error};
+pub use suggest::{closest, fold};
+
+pub(crate) use lang::both;
