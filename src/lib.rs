@@ -1,5 +1,8 @@
 //! Sao: rules as data for points-based ratings.
 
+pub mod dossier;
 pub mod exact;
+pub mod model;
+pub mod score;
 pub mod syntax;
 pub mod text;
