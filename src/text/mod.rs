@@ -14,7 +14,7 @@ pub use codes::Code;
 pub use diagnostic::{Diagnostic, Fix, Label, Severity};
 pub use lang::{Both, Lang};
 pub use position::{LineColumn, Place};
-pub use source::{Source, SourceId, Sources, Span, Utf8Error};
+pub use source::{Source, SourceId, Sources, Sp, Span, Utf8Error};
 pub use suggest::{closest, fold};
 
 pub(crate) use lang::both;

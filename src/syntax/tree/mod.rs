@@ -20,24 +20,10 @@ pub use ruleset::{
 };
 pub use test::{Assign, Baseline, Clause, ClauseKind, RatingClaim, Test, Value};
 
+pub use crate::text::Sp;
+
 use crate::exact::Num;
 use crate::text::{SourceId, Span};
-
-/// Something with its place.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sp<T> {
-    /// The thing.
-    pub value: T,
-    /// Where it stands.
-    pub span: Span,
-}
-
-impl<T> Sp<T> {
-    /// A thing at a place.
-    pub fn new(value: T, span: Span) -> Sp<T> {
-        Sp { value, span }
-    }
-}
 
 /// A word, name or text of the page, in NFC.
 pub type Word = Sp<String>;
