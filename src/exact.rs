@@ -101,7 +101,11 @@ impl Num {
     /// The distance from zero, or `None` out of range.
     #[must_use]
     pub fn abs(self) -> Option<Num> {
-        if self.0.is_negative() { self.neg() } else { Some(self) }
+        if self.0.is_negative() {
+            self.neg()
+        } else {
+            Some(self)
+        }
     }
     /// Whether it is zero.
     #[must_use]
@@ -121,7 +125,11 @@ impl Num {
     /// The value as a whole number, when it is one and fits.
     #[must_use]
     pub fn to_i64(self) -> Option<i64> {
-        if self.is_whole() { i64::try_from(*self.0.numer()).ok() } else { None }
+        if self.is_whole() {
+            i64::try_from(*self.0.numer()).ok()
+        } else {
+            None
+        }
     }
     /// Numerator of the reduced fraction.
     #[must_use]
@@ -183,7 +191,10 @@ impl Num {
             .checked_pow(digits)
             .and_then(|p| Num::ratio(1, p))
             .unwrap_or(Num::ONE);
-        match self.round(Rounding { mode: RoundMode::HalfUp, step }) {
+        match self.round(Rounding {
+            mode: RoundMode::HalfUp,
+            step,
+        }) {
             Some(r) => format!("≈{}", r.to_string().replace('.', &sign.to_string())),
             None => self.to_string(),
         }
@@ -201,7 +212,10 @@ impl fmt::Display for Num {
             let digits = scaled.unsigned_abs().to_string();
             let padded = format!("{digits:0>width$}", width = places + 1);
             let (whole, frac) = padded.split_at_checked(padded.len() - places)?;
-            Some(format!("{}{whole}.{frac}", if scaled < 0 { "-" } else { "" }))
+            Some(format!(
+                "{}{whole}.{frac}",
+                if scaled < 0 { "-" } else { "" }
+            ))
         });
         match text {
             Some(t) => f.write_str(&t),

@@ -183,7 +183,10 @@ impl Dossier {
             filed: None,
             assessed: None,
             facts: vec![None; facts],
-            answers: Answers { criteria: vec![None; criteria], findings: Vec::new() },
+            answers: Answers {
+                criteria: vec![None; criteria],
+                findings: Vec::new(),
+            },
             answered_by: None,
             evidence: Vec::new(),
             assessors: Vec::new(),
@@ -194,7 +197,10 @@ impl Dossier {
     /// Sets a number fact by its place.
     pub fn set_number(&mut self, fact: usize, n: Num) {
         if let Some(slot) = self.facts.get_mut(fact) {
-            *slot = Some(FactValue { value: Value::Num(n), span: Span::default() });
+            *slot = Some(FactValue {
+                value: Value::Num(n),
+                span: Span::default(),
+            });
         }
     }
 }

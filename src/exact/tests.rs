@@ -7,26 +7,49 @@ fn n(s: &str) -> Num {
 
 #[test]
 fn decimals_print_as_they_are_written() {
-    for s in ["0", "7", "-7", "0.5", "-0.5", "90.75", "0.000000000001", "999999999999999999"] {
+    for s in [
+        "0",
+        "7",
+        "-7",
+        "0.5",
+        "-0.5",
+        "90.75",
+        "0.000000000001",
+        "999999999999999999",
+    ] {
         assert_eq!(n(s).to_string(), s);
     }
     assert_eq!(n("1_000.50").to_string(), "1000.5");
-    assert_eq!(Num::ratio(269, 3).map(|x| x.to_string()).as_deref(), Some("269/3"));
+    assert_eq!(
+        Num::ratio(269, 3).map(|x| x.to_string()).as_deref(),
+        Some("269/3")
+    );
     assert_eq!(n("269/3"), Num::ratio(269, 3).unwrap_or_default());
 }
 
 #[test]
 fn what_is_not_a_number_is_refused() {
-    for s in ["", "-", ".5", "5.", "1,5", "1e3", "0x1", "++1", "_1", "1/0", "1/-3", "NaN"] {
+    for s in [
+        "", "-", ".5", "5.", "1,5", "1e3", "0x1", "++1", "_1", "1/0", "1/-3", "NaN",
+    ] {
         assert_eq!(s.parse::<Num>(), Err(NumError::NotANumber), "{s}");
     }
     assert_eq!("9".repeat(1000).parse::<Num>(), Err(NumError::TooLong));
-    assert_eq!(format!("0.{}", "1".repeat(13)).parse::<Num>(), Err(NumError::TooLong));
+    assert_eq!(
+        format!("0.{}", "1".repeat(13)).parse::<Num>(),
+        Err(NumError::TooLong)
+    );
 }
 
 #[test]
 fn ties_round_by_the_mode_named() {
-    let r = |s: &str, mode| n(s).round(Rounding { mode, step: n("0.1") }).map(|x| x.to_string());
+    let r = |s: &str, mode| {
+        n(s).round(Rounding {
+            mode,
+            step: n("0.1"),
+        })
+        .map(|x| x.to_string())
+    };
     assert_eq!(r("0.25", RoundMode::HalfUp).as_deref(), Some("0.3"));
     assert_eq!(r("0.25", RoundMode::HalfDown).as_deref(), Some("0.2"));
     assert_eq!(r("0.25", RoundMode::HalfEven).as_deref(), Some("0.2"));
@@ -35,7 +58,13 @@ fn ties_round_by_the_mode_named() {
     assert_eq!(r("-0.25", RoundMode::HalfDown).as_deref(), Some("-0.2"));
     assert_eq!(r("0.21", RoundMode::Up).as_deref(), Some("0.3"));
     assert_eq!(r("-0.21", RoundMode::Down).as_deref(), Some("-0.3"));
-    assert_eq!(n("1").round(Rounding { mode: RoundMode::Up, step: Num::ZERO }), None);
+    assert_eq!(
+        n("1").round(Rounding {
+            mode: RoundMode::Up,
+            step: Num::ZERO
+        }),
+        None
+    );
 }
 
 #[test]

@@ -328,7 +328,11 @@ impl Criterion {
     /// The levels of points its options or rungs can give, smallest and largest.
     #[must_use]
     pub fn ends(&self) -> Option<(Num, Num)> {
-        let points = self.options.iter().map(|o| o.points).chain(self.rungs.iter().map(|r| r.points));
+        let points = self
+            .options
+            .iter()
+            .map(|o| o.points)
+            .chain(self.rungs.iter().map(|r| r.points));
         match self.form {
             Form::Checklist => {
                 let mut lo = Num::ZERO;
@@ -373,6 +377,9 @@ impl Scorecard {
 
     /// The parts, in order.
     pub fn parts(&self) -> impl Iterator<Item = (usize, &Group)> {
-        self.groups.iter().enumerate().filter(|(_, g)| g.kind == GroupKind::Part)
+        self.groups
+            .iter()
+            .enumerate()
+            .filter(|(_, g)| g.kind == GroupKind::Part)
     }
 }

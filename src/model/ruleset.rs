@@ -239,7 +239,10 @@ impl Ruleset {
     /// The assumption of a name.
     #[must_use]
     pub fn assumption(&self, name: &str) -> Option<(usize, &Assumption)> {
-        self.assumptions.iter().enumerate().find(|(_, a)| a.name == name)
+        self.assumptions
+            .iter()
+            .enumerate()
+            .find(|(_, a)| a.name == name)
     }
 
     /// The same rules with another reading of an assumption; `None` when there
@@ -257,6 +260,8 @@ impl Assumption {
     /// The name of the reading used.
     #[must_use]
     pub fn reading(&self) -> &str {
-        self.choices.get(self.chosen).map_or("", |c| c.name.as_str())
+        self.choices
+            .get(self.chosen)
+            .map_or("", |c| c.name.as_str())
     }
 }

@@ -117,7 +117,11 @@ impl Unit {
     pub fn times(&self, other: &Unit, power: i32) -> Unit {
         let mut all = self.0.clone();
         for (name, n) in &other.0 {
-            let sum = all.get(name).copied().unwrap_or(0).saturating_add(n.saturating_mul(power));
+            let sum = all
+                .get(name)
+                .copied()
+                .unwrap_or(0)
+                .saturating_add(n.saturating_mul(power));
             if sum == 0 {
                 all.remove(name);
             } else {
@@ -162,7 +166,12 @@ impl Interval {
     /// Exactly one number.
     #[must_use]
     pub fn point(n: Num) -> Interval {
-        Interval { lo: Some(n), lo_in: true, hi: Some(n), hi_in: true }
+        Interval {
+            lo: Some(n),
+            lo_in: true,
+            hi: Some(n),
+            hi_in: true,
+        }
     }
 
     /// Whether a number lies in it.
@@ -197,7 +206,12 @@ impl Interval {
             (Some(_) | None, Some(b)) => (Some(b), o.hi_in),
             (a, None) => (a, self.hi_in),
         };
-        Interval { lo, lo_in, hi, hi_in }
+        Interval {
+            lo,
+            lo_in,
+            hi,
+            hi_in,
+        }
     }
 
     /// A number in it: an end that belongs to it, else the middle, else one step inside.

@@ -360,7 +360,10 @@ impl Levels {
     /// The worst and the best that are possible.
     #[must_use]
     pub fn ends(&self) -> (Option<usize>, Option<usize>) {
-        (self.0.first().copied().flatten(), self.0.last().copied().flatten())
+        (
+            self.0.first().copied().flatten(),
+            self.0.last().copied().flatten(),
+        )
     }
 
     /// The level that is certain: the worst possible one.

@@ -8,6 +8,7 @@
 //! command line.
 
 use super::diagnostic::Severity;
+use super::lang::Lang;
 use serde::{Serialize, Serializer};
 use std::fmt;
 use std::str::FromStr;
@@ -30,7 +31,7 @@ macro_rules! codes {
             }
 
             /// The page about it, in both languages (Markdown; English first,
-            /// then Vietnamese under the heading `# Tiếng Việt`).
+            /// a line `---`, then Vietnamese).
             #[must_use]
             pub fn page(self) -> &'static str {
                 match self {
@@ -73,6 +74,27 @@ impl Code {
     }
 }
 
+impl Code {
+    /// The page about it in one language.
+    #[must_use]
+    pub fn page_in(self, lang: Lang) -> &'static str {
+        let (en, vi) = self
+            .page()
+            .split_once("\n---\n")
+            .unwrap_or((self.page(), ""));
+        lang.pick(en, vi).trim()
+    }
+
+    /// The title of that page.
+    #[must_use]
+    pub fn title(self, lang: Lang) -> &'static str {
+        let heading = self.page_in(lang).lines().next().unwrap_or_default();
+        heading
+            .split_once(" · ")
+            .map_or(heading, |(_, title)| title)
+    }
+}
+
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
@@ -89,6 +111,10 @@ impl FromStr for Code {
     type Err = ();
 
     fn from_str(s: &str) -> Result<Code, ()> {
-        Code::ALL.iter().copied().find(|c| c.as_str().eq_ignore_ascii_case(s)).ok_or(())
+        Code::ALL
+            .iter()
+            .copied()
+            .find(|c| c.as_str().eq_ignore_ascii_case(s))
+            .ok_or(())
     }
 }

@@ -101,7 +101,10 @@ impl Diagnostic {
     /// Sets a mend that a machine can make.
     #[must_use]
     pub fn fix(mut self, span: Span, replacement: impl Into<String>) -> Diagnostic {
-        self.fix = Some(Fix { span, replacement: replacement.into() });
+        self.fix = Some(Fix {
+            span,
+            replacement: replacement.into(),
+        });
         self
     }
 
@@ -114,7 +117,10 @@ impl Diagnostic {
     /// The public JSON form (`docs/json.md`).
     #[must_use]
     pub fn to_json(&self, sources: &Sources) -> DiagnosticJson {
-        let label = |l: &Label| LabelJson { place: sources.place(l.span), text: l.text.clone() };
+        let label = |l: &Label| LabelJson {
+            place: sources.place(l.span),
+            text: l.text.clone(),
+        };
         DiagnosticJson {
             code: self.code,
             severity: self.severity,
@@ -138,7 +144,12 @@ impl Diagnostic {
             .and_then(|s| sources.place(s))
             .map(|p| format!("{}:{}:{}: ", p.file, p.start.line, p.start.column))
             .unwrap_or_default();
-        format!("{place}{}[{}]: {}", self.severity.word(lang), self.code, lang.of(&self.message))
+        format!(
+            "{place}{}[{}]: {}",
+            self.severity.word(lang),
+            self.code,
+            lang.of(&self.message)
+        )
     }
 }
 

@@ -76,20 +76,29 @@ pub struct Both {
 impl Both {
     /// A text in both languages.
     pub fn new(en: impl Into<String>, vi: impl Into<String>) -> Both {
-        Both { en: en.into(), vi: vi.into() }
+        Both {
+            en: en.into(),
+            vi: vi.into(),
+        }
     }
 
     /// The same text whatever the language (a name, a number).
     pub fn same(text: impl Into<String>) -> Both {
         let text = text.into();
-        Both { en: text.clone(), vi: text }
+        Both {
+            en: text.clone(),
+            vi: text,
+        }
     }
 }
 
 /// `both!("English {x}", "Tiếng Việt {x}")`: one text in both languages.
 macro_rules! both {
     ($en:literal, $vi:literal $(,)?) => {
-        $crate::text::Both { en: format!($en), vi: format!($vi) }
+        $crate::text::Both {
+            en: format!($en),
+            vi: format!($vi),
+        }
     };
 }
 pub(crate) use both;

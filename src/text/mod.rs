@@ -9,6 +9,8 @@ mod source;
 mod suggest;
 
 pub mod catalogue;
+#[cfg(feature = "cli")]
+pub mod render;
 
 pub use codes::Code;
 pub use diagnostic::{Diagnostic, Fix, Label, Severity};

@@ -35,13 +35,21 @@ impl Source {
         let line_start = before.rfind('\n').map_or(0, |i| i + 1);
         let line = before.bytes().filter(|b| *b == b'\n').count();
         let column = before.get(line_start..).unwrap_or_default().chars().count();
-        LineColumn { line: self.first_line() + line, column: column + 1 }
+        LineColumn {
+            line: self.first_line() + line,
+            column: column + 1,
+        }
     }
 
     fn utf16_column(&self, offset: usize) -> usize {
         let before = self.before(offset);
         let line_start = before.rfind('\n').map_or(0, |i| i + 1);
-        before.get(line_start..).unwrap_or_default().chars().map(char::len_utf16).sum()
+        before
+            .get(line_start..)
+            .unwrap_or_default()
+            .chars()
+            .map(char::len_utf16)
+            .sum()
     }
 
     fn before(&self, offset: usize) -> &str {
@@ -64,7 +72,10 @@ impl Sources {
             start: source.line_column(range.start),
             end: source.line_column(range.end),
             bytes: [source.on_disk(range.start), source.on_disk(range.end)],
-            utf16: [source.utf16_column(range.start), source.utf16_column(range.end)],
+            utf16: [
+                source.utf16_column(range.start),
+                source.utf16_column(range.end),
+            ],
         })
     }
 }

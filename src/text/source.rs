@@ -24,7 +24,11 @@ impl Span {
     #[must_use]
     pub fn new(source: SourceId, range: Range<usize>) -> Span {
         let cut = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        Span { source, start: cut(range.start), end: cut(range.end) }
+        Span {
+            source,
+            start: cut(range.start),
+            end: cut(range.end),
+        }
     }
 
     /// The bytes as a range.
@@ -36,7 +40,11 @@ impl Span {
     /// From the start of this to the end of `other`.
     #[must_use]
     pub fn to(self, other: Span) -> Span {
-        Span { source: self.source, start: self.start, end: other.end.max(self.end) }
+        Span {
+            source: self.source,
+            start: self.start,
+            end: other.end.max(self.end),
+        }
     }
 }
 
@@ -85,7 +93,12 @@ impl Source {
     /// A source from text.
     pub fn new(name: impl Into<String>, text: &str) -> Source {
         let (text, map) = normalise(text);
-        Source { name: name.into(), text, first_line: 1, map }
+        Source {
+            name: name.into(),
+            text,
+            first_line: 1,
+            map,
+        }
     }
 
     /// A source from the bytes of a file.
@@ -99,7 +112,11 @@ impl Source {
                 let byte = e.valid_up_to();
                 let before = bytes.get(..byte).unwrap_or_default();
                 let line = 1 + before.iter().filter(|b| **b == b'\n').count();
-                Err(Utf8Error { byte, line, value: bytes.get(byte).copied().unwrap_or_default() })
+                Err(Utf8Error {
+                    byte,
+                    line,
+                    value: bytes.get(byte).copied().unwrap_or_default(),
+                })
             }
         }
     }
@@ -138,16 +155,27 @@ impl Source {
     /// The byte of the original file that a byte of the normalised text came from.
     #[must_use]
     pub fn on_disk(&self, offset: usize) -> usize {
-        match self.map.partition_point(|(here, _)| *here <= offset).checked_sub(1) {
+        match self
+            .map
+            .partition_point(|(here, _)| *here <= offset)
+            .checked_sub(1)
+        {
             None => offset,
-            Some(i) => self.map.get(i).map_or(offset, |(here, disk)| disk + (offset - here)),
+            Some(i) => self
+                .map
+                .get(i)
+                .map_or(offset, |(here, disk)| disk + (offset - here)),
         }
     }
 }
 
 /// NFC, `\n`, no byte-order mark; and where each stretch came from.
 fn normalise(original: &str) -> (String, Vec<(usize, usize)>) {
-    let bom = if original.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let bom = if original.starts_with('\u{feff}') {
+        '\u{feff}'.len_utf8()
+    } else {
+        0
+    };
     let body = original.get(bom..).unwrap_or(original);
     if bom == 0 && !body.contains('\r') && is_nfc(body) {
         return (original.to_owned(), Vec::new());

@@ -7,7 +7,7 @@ mod ruleset;
 mod test;
 
 pub use card::{
-    By, Branch, Cap, Case, Criterion, Finding, FindingKind, Force, Form, Group, GroupKind, Mark,
+    Branch, By, Cap, Case, Criterion, Finding, FindingKind, Force, Form, Group, GroupKind, Mark,
     Marks, MissingPolicy, OnlyIf, Option_, Printed, Replaces, Require, RowKey, Rung, Scorecard,
     Shared, Steps,
 };

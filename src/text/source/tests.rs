@@ -16,7 +16,14 @@ fn composed_and_decomposed_letters_become_equal_and_keep_their_place_on_disk() {
 #[test]
 fn a_latin_1_byte_is_named_with_its_line() {
     let e = Source::from_bytes("x", b"a\nb\nc \xe9").err();
-    assert_eq!(e, Some(Utf8Error { byte: 6, line: 3, value: 0xe9 }));
+    assert_eq!(
+        e,
+        Some(Utf8Error {
+            byte: 6,
+            line: 3,
+            value: 0xe9
+        })
+    );
 }
 
 proptest! {
