@@ -59,6 +59,8 @@ codes! {
     // 06: tests
 
     // 07: files, receipts and the command line
+    E0701 E0702 E0703 E0704 E0705 E0706 E0707 E0708 E0709 E0710
+    E0711 E0712 E0713 E0714 E0715 E0716 E0717 E0718 E0719 E0720
 
 }
 

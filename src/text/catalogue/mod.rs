@@ -1,1 +1,3 @@
+//! What Sao says: one constructor for each code.
 
+pub mod files;
