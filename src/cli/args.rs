@@ -1,0 +1,530 @@
+//! The command line as clap reads it. Every text that a person sees holds both
+//! languages, English ¦ Vietnamese; [`super::help`] keeps the one that is spoken.
+
+use clap::{ArgAction, Parser, Subcommand, ValueEnum};
+use sao::text::Lang;
+use std::path::PathBuf;
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "sao",
+    about = "Rules as data for points-based ratings ¦ Bộ tiêu chí chấm điểm viết thành dữ liệu",
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true,
+    max_term_width = 100
+)]
+pub struct Args {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+
+    /// Where the rulesets are.
+    #[arg(
+        long,
+        global = true,
+        value_name = "PATH ¦ ĐƯỜNG-DẪN",
+        help = "Folder or file of rulesets; may be repeated (else SAO_RULES, else found upwards) ¦ Thư mục hay tệp bộ tiêu chí; lặp lại được (không có thì SAO_RULES, rồi tìm ngược lên)"
+    )]
+    pub rules: Vec<PathBuf>,
+
+    /// The language spoken.
+    #[arg(
+        long,
+        global = true,
+        value_name = "vi|en",
+        help = "Language (else SAO_LANG, LC_ALL, LC_MESSAGES, LANG; else Vietnamese) ¦ Ngôn ngữ (không có thì SAO_LANG, LC_ALL, LC_MESSAGES, LANG; không có nữa thì tiếng Việt)"
+    )]
+    pub lang: Option<Speech>,
+
+    /// Whether to colour.
+    #[arg(
+        long,
+        global = true,
+        value_name = "auto|always|never",
+        default_value = "auto",
+        help = "Colours: auto (on a terminal, unless NO_COLOR), always, never ¦ Màu: auto (khi ra màn hình, trừ khi có NO_COLOR), always, never"
+    )]
+    pub color: Color,
+
+    /// Help.
+    #[arg(
+        short = 'h',
+        long,
+        global = true,
+        action = ArgAction::Help,
+        help = "Shows this help ¦ Cho xem trợ giúp này"
+    )]
+    pub help: Option<bool>,
+
+    /// Version.
+    #[arg(
+        short = 'V',
+        long,
+        action = ArgAction::SetTrue,
+        help = "Shows the version ¦ Cho xem phiên bản"
+    )]
+    pub version: bool,
+}
+
+/// `vi` or `en`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Speech {
+    /// Vietnamese.
+    Vi,
+    /// English.
+    En,
+}
+
+impl From<Speech> for Lang {
+    fn from(s: Speech) -> Lang {
+        match s {
+            Speech::Vi => Lang::Vi,
+            Speech::En => Lang::En,
+        }
+    }
+}
+
+/// Whether to colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// How findings are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    /// Drawn under the source.
+    Text,
+    /// Our JSON form.
+    Json,
+    /// One line each.
+    Concise,
+    /// Annotations of GitHub Actions.
+    Github,
+    /// SARIF 2.1.0.
+    Sarif,
+}
+
+/// How results are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ScoreFormat {
+    /// A table for people.
+    Table,
+    /// One JSON object, or an array of them.
+    Json,
+    /// One JSON object a line.
+    Ndjson,
+    /// One row each.
+    Csv,
+}
+
+/// How an explanation is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum WhyFormat {
+    /// For the terminal.
+    Text,
+    /// Markdown.
+    Markdown,
+    /// A page to print.
+    Html,
+    /// The whole trace.
+    Json,
+}
+
+/// How much an explanation says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DetailArg {
+    /// The verdict and what held it down.
+    Short,
+    /// The card, section by section.
+    Standard,
+    /// Every step.
+    Full,
+}
+
+/// Text or JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ShowFormat {
+    /// For people.
+    Text,
+    /// For machines.
+    Json,
+}
+
+/// How test results are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum TestFormat {
+    /// For people.
+    Text,
+    /// For machines.
+    Json,
+    /// For build servers.
+    Junit,
+}
+
+/// A shell that can complete commands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Shell {
+    /// bash
+    Bash,
+    /// zsh
+    Zsh,
+    /// fish
+    Fish,
+    /// PowerShell
+    Powershell,
+    /// Elvish
+    Elvish,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// See [`super::check`].
+    #[command(
+        about = "Checks rulesets and dossiers ¦ Kiểm tra bộ tiêu chí và hồ sơ",
+        after_help = "Examples:\n  sao check\n  sao check rulesets/ocop --notes\n  sao check dossier.yaml --format json ¦ Ví dụ:\n  sao check\n  sao check rulesets/ocop --notes\n  sao check ho-so.yaml --format json"
+    )]
+    Check {
+        /// What to check.
+        #[arg(
+            value_name = "PATHS ¦ ĐƯỜNG-DẪN",
+            help = "Folders or files of rulesets, dossiers (.yaml .json .csv .ndjson); - is standard input ¦ Thư mục hay tệp bộ tiêu chí, hồ sơ (.yaml .json .csv .ndjson); - là đầu vào chuẩn"
+        )]
+        paths: Vec<PathBuf>,
+        /// Also print notes about the decision.
+        #[arg(
+            long,
+            help = "Also shows notes: oddities of the printed decision ¦ Cho xem cả các lưu ý về chính quyết định"
+        )]
+        notes: bool,
+        /// How to print.
+        #[arg(
+            long,
+            value_name = "FORMAT ¦ DẠNG",
+            default_value = "text",
+            help = "text, json, concise (one line each), github, sarif ¦ text, json, concise (mỗi lỗi một dòng), github, sarif"
+        )]
+        format: CheckFormat,
+    },
+
+    /// See [`super::fmt`].
+    #[command(
+        about = "Lays rulesets out in one style ¦ Trình bày lại bộ tiêu chí theo một kiểu",
+        after_help = "Examples:\n  sao fmt\n  sao fmt --check\n  sao fmt rulesets/ocop --keywords vi ¦ Ví dụ:\n  sao fmt\n  sao fmt --check\n  sao fmt rulesets/ocop --keywords vi"
+    )]
+    Fmt {
+        /// What to lay out.
+        #[arg(
+            value_name = "PATHS ¦ ĐƯỜNG-DẪN",
+            help = "Folders or .sao files; - reads standard input and writes standard output ¦ Thư mục hay tệp .sao; - là đọc đầu vào chuẩn, ghi ra đầu ra chuẩn"
+        )]
+        paths: Vec<PathBuf>,
+        /// Only say what would change.
+        #[arg(
+            long,
+            help = "Writes nothing; says which files would change ¦ Không ghi gì; chỉ nêu tệp nào sẽ đổi"
+        )]
+        check: bool,
+        /// The language of the keywords.
+        #[arg(
+            long,
+            value_name = "vi|en",
+            help = "Writes every keyword in this language (else as it stands) ¦ Viết mọi từ khóa bằng ngôn ngữ này (không có thì giữ nguyên)"
+        )]
+        keywords: Option<Speech>,
+    },
+
+    /// See [`super::score`].
+    #[command(
+        about = "Scores dossiers ¦ Chấm điểm hồ sơ",
+        after_help = "Examples:\n  sao score dossier.yaml\n  sao score teas.csv --format csv > results.csv\n  sao score dossier.yaml --assume minimums_fail=unrated ¦ Ví dụ:\n  sao score ho-so.yaml\n  sao score che.csv --format csv > ket-qua.csv\n  sao score ho-so.yaml --assume minimums_fail=unrated"
+    )]
+    Score {
+        /// The dossiers.
+        #[arg(
+            value_name = "FILES ¦ TỆP",
+            required = true,
+            help = "Dossiers: .yaml .json (one), .csv .ndjson (many); - is standard input ¦ Hồ sơ: .yaml .json (một), .csv .ndjson (nhiều); - là đầu vào chuẩn"
+        )]
+        files: Vec<PathBuf>,
+        /// The ruleset.
+        #[arg(
+            long,
+            value_name = "NAME[@VERSION] ¦ TÊN[@PHIÊN-BẢN]",
+            help = "The ruleset, instead of the one that the dossier and its dates choose ¦ Bộ tiêu chí, thay cho bộ mà hồ sơ và ngày của nó chọn"
+        )]
+        ruleset: Option<String>,
+        /// How to print.
+        #[arg(
+            long,
+            value_name = "FORMAT ¦ DẠNG",
+            default_value = "table",
+            help = "table, json, ndjson, csv ¦ table (bảng), json, ndjson, csv"
+        )]
+        format: ScoreFormat,
+        /// Readings of open points.
+        #[arg(
+            long,
+            value_name = "NAME=READING ¦ TÊN=CÁCH-HIỂU",
+            help = "Another reading of an open point; may be repeated ¦ Cách hiểu khác của một giả định; lặp lại được"
+        )]
+        assume: Vec<String>,
+    },
+
+    /// See [`super::why`].
+    #[command(
+        about = "Explains a score, point by point ¦ Giải thích kết quả, từng điểm một",
+        after_help = "Examples:\n  sao why dossier.yaml\n  sao why dossier.yaml --criterion 3.5\n  sao why dossier.yaml --format html --output report.html ¦ Ví dụ:\n  sao why ho-so.yaml\n  sao why ho-so.yaml --criterion 3.5\n  sao why ho-so.yaml --format html --output bao-cao.html"
+    )]
+    Why {
+        /// The dossier.
+        #[arg(value_name = "DOSSIER ¦ HỒ-SƠ", help = "A dossier file ¦ Tệp hồ sơ")]
+        dossier: PathBuf,
+        /// Which of many.
+        #[arg(
+            long,
+            value_name = "ID ¦ MÃ",
+            help = "Which dossier, in a file of many ¦ Hồ sơ nào, khi tệp có nhiều"
+        )]
+        id: Option<String>,
+        /// Only one criterion.
+        #[arg(
+            long,
+            value_name = "NUMBER ¦ SỐ",
+            help = "Only this criterion ¦ Chỉ tiêu chí này"
+        )]
+        criterion: Option<String>,
+        /// How much.
+        #[arg(
+            long,
+            value_name = "DETAIL ¦ MỨC",
+            default_value = "standard",
+            help = "short, standard, full ¦ short (ngắn), standard (vừa), full (đủ)"
+        )]
+        detail: DetailArg,
+        /// How to print.
+        #[arg(
+            long,
+            value_name = "FORMAT ¦ DẠNG",
+            default_value = "text",
+            help = "text, markdown, html (a page to print), json ¦ text, markdown, html (trang để in), json"
+        )]
+        format: WhyFormat,
+        /// Where to.
+        #[arg(
+            long,
+            short,
+            value_name = "FILE ¦ TỆP",
+            help = "Writes to this file ¦ Ghi ra tệp này"
+        )]
+        output: Option<PathBuf>,
+        /// The ruleset.
+        #[arg(
+            long,
+            value_name = "NAME[@VERSION] ¦ TÊN[@PHIÊN-BẢN]",
+            help = "The ruleset, instead of the one that the dossier and its dates choose ¦ Bộ tiêu chí, thay cho bộ mà hồ sơ và ngày của nó chọn"
+        )]
+        ruleset: Option<String>,
+        /// Readings of open points.
+        #[arg(
+            long,
+            value_name = "NAME=READING ¦ TÊN=CÁCH-HIỂU",
+            help = "Another reading of an open point; may be repeated ¦ Cách hiểu khác của một giả định; lặp lại được"
+        )]
+        assume: Vec<String>,
+    },
+
+    /// See [`super::show`].
+    #[command(
+        about = "Shows a ruleset or a scorecard ¦ Cho xem bộ tiêu chí hay phiếu điểm",
+        after_help = "Examples:\n  sao show\n  sao show ocop --card che\n  sao show ocop@1048/QĐ-TTg --format json ¦ Ví dụ:\n  sao show\n  sao show ocop --card che\n  sao show ocop@1048/QĐ-TTg --format json"
+    )]
+    Show {
+        /// Which ruleset.
+        #[arg(
+            value_name = "NAME[@VERSION] ¦ TÊN[@PHIÊN-BẢN]",
+            help = "The ruleset; its latest version when none is named ¦ Bộ tiêu chí; không nêu phiên bản thì lấy bản mới nhất"
+        )]
+        ruleset: Option<String>,
+        /// Which card.
+        #[arg(
+            long,
+            value_name = "ID ¦ MÃ",
+            help = "Only this scorecard ¦ Chỉ phiếu điểm này"
+        )]
+        card: Option<String>,
+        /// How to print.
+        #[arg(
+            long,
+            value_name = "FORMAT ¦ DẠNG",
+            default_value = "text",
+            help = "text, json ¦ text, json"
+        )]
+        format: ShowFormat,
+    },
+
+    /// See [`super::schema`].
+    #[command(
+        about = "JSON Schema of the dossiers of a scorecard ¦ JSON Schema của hồ sơ theo một phiếu điểm",
+        after_help = "Examples:\n  sao schema ocop --card che > che.schema.json\n  sao schema dossier.yaml ¦ Ví dụ:\n  sao schema ocop --card che > che.schema.json\n  sao schema ho-so.yaml"
+    )]
+    Schema {
+        /// A ruleset, or a dossier that names its card.
+        #[arg(
+            value_name = "NAME[@VERSION]|DOSSIER ¦ TÊN[@PHIÊN-BẢN]|HỒ-SƠ",
+            help = "The ruleset (with --card), or a dossier whose scorecard is meant ¦ Bộ tiêu chí (kèm --card), hoặc một hồ sơ để lấy phiếu điểm của nó"
+        )]
+        what: String,
+        /// Which card.
+        #[arg(long, value_name = "ID ¦ MÃ", help = "The scorecard ¦ Phiếu điểm")]
+        card: Option<String>,
+    },
+
+    /// See [`super::versions`].
+    #[command(
+        about = "Lists rulesets and when each version is in force ¦ Liệt kê bộ tiêu chí và thời gian hiệu lực từng phiên bản",
+        after_help = "Examples:\n  sao versions\n  sao versions ocop ¦ Ví dụ:\n  sao versions\n  sao versions ocop"
+    )]
+    Versions {
+        /// Only this one.
+        #[arg(
+            value_name = "NAME ¦ TÊN",
+            help = "Only this ruleset ¦ Chỉ bộ tiêu chí này"
+        )]
+        name: Option<String>,
+        /// How to print.
+        #[arg(
+            long,
+            value_name = "FORMAT ¦ DẠNG",
+            default_value = "text",
+            help = "text, json ¦ text, json"
+        )]
+        format: ShowFormat,
+    },
+
+    /// See [`super::verify`].
+    #[command(
+        about = "Recomputes a result and says whether it still holds ¦ Tính lại một kết quả và cho biết còn đúng không",
+        after_help = "Examples:\n  sao score dossier.yaml --format json > result.json\n  sao verify result.json dossier.yaml ¦ Ví dụ:\n  sao score ho-so.yaml --format json > ket-qua.json\n  sao verify ket-qua.json ho-so.yaml"
+    )]
+    Verify {
+        /// The result.
+        #[arg(
+            value_name = "RESULT ¦ KẾT-QUẢ",
+            help = "A result of `sao score --format json` ¦ Kết quả của `sao score --format json`"
+        )]
+        result: PathBuf,
+        /// The dossier.
+        #[arg(
+            value_name = "DOSSIER ¦ HỒ-SƠ",
+            help = "The dossier it belongs to ¦ Hồ sơ của kết quả đó"
+        )]
+        dossier: PathBuf,
+        /// Which of many.
+        #[arg(
+            long,
+            value_name = "ID ¦ MÃ",
+            help = "Which dossier, in a file of many ¦ Hồ sơ nào, khi tệp có nhiều"
+        )]
+        id: Option<String>,
+    },
+
+    /// See [`super::test`].
+    #[command(
+        about = "Runs the tests written beside the rules ¦ Chạy các kiểm thử viết cạnh quy định",
+        after_help = "Examples:\n  sao test\n  sao test rulesets/ocop --filter \"3.2\"\n  sao test --coverage ¦ Ví dụ:\n  sao test\n  sao test rulesets/ocop --filter \"3.2\"\n  sao test --coverage"
+    )]
+    Test {
+        /// What to test.
+        #[arg(
+            value_name = "PATHS ¦ ĐƯỜNG-DẪN",
+            help = "Folders or files of rulesets ¦ Thư mục hay tệp bộ tiêu chí"
+        )]
+        paths: Vec<PathBuf>,
+        /// Only these.
+        #[arg(
+            long,
+            value_name = "TEXT ¦ CHỮ",
+            help = "Only tests whose name holds this text ¦ Chỉ kiểm thử có chữ này trong tên"
+        )]
+        filter: Option<String>,
+        /// What no test touches.
+        #[arg(
+            long,
+            help = "Also shows which options no test touches ¦ Cho xem cả lựa chọn chưa kiểm thử nào đụng đến"
+        )]
+        coverage: bool,
+        /// How to print.
+        #[arg(
+            long,
+            value_name = "FORMAT ¦ DẠNG",
+            default_value = "text",
+            help = "text, json, junit ¦ text, json, junit"
+        )]
+        format: TestFormat,
+    },
+
+    /// See [`super::explain`].
+    #[command(
+        about = "Explains the code of a message ¦ Giải thích mã của một thông báo",
+        after_help = "Examples:\n  sao explain E0701\n  sao explain --list ¦ Ví dụ:\n  sao explain E0701\n  sao explain --list"
+    )]
+    Explain {
+        /// Which code.
+        #[arg(value_name = "CODE ¦ MÃ", help = "A code such as E0701 ¦ Mã như E0701")]
+        code: Option<String>,
+        /// All codes.
+        #[arg(long, help = "Lists all codes ¦ Liệt kê mọi mã")]
+        list: bool,
+    },
+
+    /// See [`super::new`].
+    #[command(
+        about = "Starts a small scheme: rules, a dossier, a test ¦ Tạo một bộ tiêu chí nhỏ: quy định, hồ sơ, kiểm thử",
+        after_help = "Examples:\n  sao new my_scheme\n  sao new my_scheme folder ¦ Ví dụ:\n  sao new bo_cua_toi\n  sao new bo_cua_toi thu-muc"
+    )]
+    New {
+        /// Its name.
+        #[arg(
+            value_name = "NAME ¦ TÊN",
+            help = "The name of the ruleset ¦ Tên bộ tiêu chí"
+        )]
+        name: String,
+        /// Where.
+        #[arg(
+            value_name = "FOLDER ¦ THƯ-MỤC",
+            help = "Where to (else a folder of that name) ¦ Nơi đặt (không nêu thì thư mục cùng tên)"
+        )]
+        folder: Option<PathBuf>,
+    },
+
+    /// See [`super::completions`].
+    #[command(
+        about = "Prints what a shell needs to complete commands ¦ In đoạn mã để shell tự điền lệnh",
+        after_help = "Examples:\n  sao completions bash > ~/.local/share/bash-completion/completions/sao ¦ Ví dụ:\n  sao completions bash > ~/.local/share/bash-completion/completions/sao"
+    )]
+    Completions {
+        /// Which shell.
+        #[arg(
+            value_name = "SHELL",
+            help = "bash, zsh, fish, powershell, elvish ¦ bash, zsh, fish, powershell, elvish"
+        )]
+        shell: Shell,
+    },
+
+    /// Help, as a command.
+    #[command(about = "Shows help about a command ¦ Trợ giúp về một lệnh")]
+    Help {
+        /// Which command.
+        #[arg(value_name = "COMMAND ¦ LỆNH", help = "The command ¦ Tên lệnh")]
+        command: Option<String>,
+    },
+}
