@@ -6,6 +6,7 @@ use sao::text::catalogue::files as say;
 use sao::text::{Lang, fold};
 use std::fs;
 use std::path::{Path, PathBuf};
+use unicode_width::UnicodeWidthStr;
 
 /// Runs the command.
 pub fn run(s: &mut Session, name: &str, folder: Option<&Path>) -> Done {
@@ -36,7 +37,7 @@ pub fn run(s: &mut Session, name: &str, folder: Option<&Path>) -> Done {
     }
     text.push_str(s.lang.pick("Next:\n", "Tiếp theo:\n"));
     let dossier = pages.last().map_or("", |(path, _)| path.as_str());
-    for (command, what) in [
+    let commands = [
         (
             format!("sao check {place}"),
             ("is it sound?", "có ổn không?"),
@@ -52,9 +53,12 @@ pub fn run(s: &mut Session, name: &str, folder: Option<&Path>) -> Done {
                 "hồ sơ được bao nhiêu, vì sao?",
             ),
         ),
-    ] {
+    ];
+    let wide = commands.iter().map(|(c, _)| c.width()).max().unwrap_or(0);
+    for (command, what) in commands {
+        let gap = " ".repeat(wide - command.width() + 3);
         text.push_str(&format!(
-            "  {command}   # {}\n",
+            "  {command}{gap}# {}\n",
             s.lang.pick(what.0, what.1)
         ));
     }

@@ -19,16 +19,13 @@ pub fn asked_for_help(error: &clap::Error) -> Option<String> {
 /// `sao help [COMMAND]`
 pub fn help_about(s: &mut Session, name: Option<&str>) -> Done {
     let mut root = super::help::command(s.lang);
-    let text = match name {
-        None => root.render_help().to_string(),
-        Some(name) => match root.find_subcommand_mut(name) {
-            Some(c) => c
-                .clone()
-                .bin_name(format!("sao {name}"))
-                .render_help()
-                .to_string(),
-            None => return Err(unknown_command(&root, name).into()),
-        },
+    if let Some(name) = name.filter(|n| root.find_subcommand(n).is_none()) {
+        return Err(unknown_command(&root, name).into());
+    }
+    let words = ["sao"].into_iter().chain(name).chain(["--help"]);
+    let text = match root.try_get_matches_from_mut(words) {
+        Err(e) => e.render().to_string(),
+        Ok(_) => String::new(),
     };
     s.say(&text).map(|()| Exit::Fine)
 }
