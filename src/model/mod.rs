@@ -1,6 +1,7 @@
 //! The typed ruleset: what the pages mean. Built from trees, serialisable,
 //! knows no files and no terminal.
 
+pub mod assumptions;
 mod card;
 mod digest;
 mod expr;

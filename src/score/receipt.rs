@@ -1,0 +1,29 @@
+//! What a result was computed from, so that it can be computed again.
+
+use crate::dossier::Kind;
+use indexmap::IndexMap;
+use jiff::civil::Date;
+use serde::Serialize;
+
+/// The receipt of a result.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Receipt {
+    /// The ruleset's name.
+    pub ruleset: String,
+    /// Its version.
+    pub version: String,
+    /// SHA-256 of its consolidated content, in lower-case hexadecimal.
+    pub sha256: String,
+    /// SHA-256 of the dossier as it was bound to the card, in lower-case hexadecimal.
+    pub dossier: String,
+    /// The engine's version.
+    pub engine: String,
+    /// The day of filing.
+    pub filed: Option<Date>,
+    /// The day of assessment.
+    pub assessed: Option<Date>,
+    /// First rating, upgrade or renewal.
+    pub kind: Option<Kind>,
+    /// Readings of open points that were asked for instead of the ruleset's own.
+    pub readings: IndexMap<String, String>,
+}

@@ -1,0 +1,1 @@
+//! E02xx: the structure and the sums of a card.

@@ -1,0 +1,1 @@
+//! E05xx: dossiers.

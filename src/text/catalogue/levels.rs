@@ -1,0 +1,1 @@
+//! E04xx: ratings, levels and assumptions.

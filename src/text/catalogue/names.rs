@@ -1,0 +1,1 @@
+//! E03xx: names, types and units.

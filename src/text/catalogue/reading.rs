@@ -1,0 +1,1 @@
+//! E01xx: reading a text.

@@ -1,0 +1,1 @@
+//! E06xx: tests that live beside the rules.
