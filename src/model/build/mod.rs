@@ -1,1 +1,3 @@
 //! From trees to a ruleset: resolution, typing, consolidation.
+
+pub mod skeleton;

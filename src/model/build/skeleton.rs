@@ -1,0 +1,42 @@
+//! What stands on a card, before any expression is typed: numbers, option
+//! letters and groups, so that a condition may look at what comes later on
+//! the page. Places are those of the finished
+//! [`Scorecard`](crate::model::Scorecard).
+
+use crate::syntax::tree::GroupKind;
+use crate::text::Span;
+
+/// A card as far as its numbers and letters go.
+#[derive(Clone, Debug, Default)]
+pub struct CardSkeleton {
+    /// Its name in dossiers.
+    pub id: String,
+    /// The criteria that are scored, in order of the card.
+    pub criteria: Vec<CriterionSkeleton>,
+    /// Parts, sections and criteria that hold criteria, in order of the card.
+    pub groups: Vec<GroupSkeleton>,
+}
+
+/// A criterion as far as its number and its option letters go.
+#[derive(Clone, Debug)]
+pub struct CriterionSkeleton {
+    /// Its number.
+    pub number: String,
+    /// The letters of its options, in order of the card, each with its place.
+    pub options: Vec<(String, Span)>,
+    /// Its heading line.
+    pub span: Span,
+}
+
+/// A group as far as its number and what stands in it go.
+#[derive(Clone, Debug)]
+pub struct GroupSkeleton {
+    /// Part, section, or a criterion that holds criteria.
+    pub kind: GroupKind,
+    /// Its number or letter.
+    pub code: String,
+    /// Its heading line.
+    pub span: Span,
+    /// Every criterion below it, by its place in [`CardSkeleton::criteria`].
+    pub below: Vec<usize>,
+}
