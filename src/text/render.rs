@@ -5,37 +5,14 @@ mod excerpt;
 mod github;
 mod graphical;
 mod sarif;
-mod wrap;
 
+pub use super::look::Look;
+pub use super::wrap::{clean, wrap};
 pub use github::github;
 pub use graphical::graphical;
 pub use sarif::sarif;
-pub use wrap::{clean, wrap};
 
 use super::{Diagnostic, Lang, Severity, Sources};
-
-/// How diagnostics are drawn for people.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Look {
-    /// The language.
-    pub lang: Lang,
-    /// Whether colours may be used.
-    pub colour: bool,
-    /// Columns of the terminal or page.
-    pub width: usize,
-}
-
-impl Look {
-    /// No colours, 100 columns.
-    #[must_use]
-    pub fn plain(lang: Lang) -> Look {
-        Look {
-            lang,
-            colour: false,
-            width: 100,
-        }
-    }
-}
 
 /// All diagnostics drawn under their sources, an empty line between two.
 #[must_use]

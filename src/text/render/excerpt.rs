@@ -1,7 +1,7 @@
 //! The lines around a place, ready to be drawn: cut to the page, without signs
 //! that a terminal would obey, and with columns that count letters.
 
-use super::wrap::clean_char;
+use crate::text::wrap::clean_char;
 use crate::text::{LineColumn, Source};
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 use std::ops::Range;

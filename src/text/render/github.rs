@@ -1,6 +1,6 @@
 //! Annotations as GitHub Actions reads them from a log.
 
-use super::wrap::clean;
+use crate::text::clean;
 use crate::text::{Diagnostic, Lang, Severity, Sources};
 
 /// One `::error file=…` line each.

@@ -3,8 +3,8 @@
 
 use super::Look;
 use super::excerpt::{Excerpt, first_line_of};
-use super::wrap::{clean, wrap};
 use crate::text::{Diagnostic, Label, Severity, Source, Sources};
+use crate::text::{clean, wrap};
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
 use std::fmt;
 use std::ops::Range;
