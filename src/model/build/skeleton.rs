@@ -3,6 +3,7 @@
 //! the page. Places are those of the finished
 //! [`Scorecard`](crate::model::Scorecard).
 
+use crate::model::Form;
 use crate::syntax::tree::GroupKind;
 use crate::text::Span;
 
@@ -22,6 +23,8 @@ pub struct CardSkeleton {
 pub struct CriterionSkeleton {
     /// Its number.
     pub number: String,
+    /// Its form: a ladder has no options, a checklist may have several ticks.
+    pub form: Form,
     /// The letters of its options, in order of the card, each with its place.
     pub options: Vec<(String, Span)>,
     /// Its heading line.
