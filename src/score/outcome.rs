@@ -331,6 +331,8 @@ pub enum TroubleKind {
     DivisionByZero,
     /// A number with more digits than are kept exactly.
     TooLarge,
+    /// The least or greatest of a list that holds no record.
+    NoRecord,
 }
 
 impl Range {
