@@ -16,6 +16,9 @@ pub struct CardSkeleton {
     pub criteria: Vec<CriterionSkeleton>,
     /// Parts, sections and criteria that hold criteria, in order of the card.
     pub groups: Vec<GroupSkeleton>,
+    /// Whether something on it could not be read: a number or letter that is
+    /// not found may stand there, and nothing is to be said about it.
+    pub broken: bool,
 }
 
 /// A criterion as far as its number and its option letters go.
