@@ -46,7 +46,7 @@ macro_rules! codes {
 
 codes! {
     // 01: reading a text
-    E0101
+    E0101 E0102 E0108 E0109 E0110 E0111 E0112
 
     // 02: structure and sums of a card
 
