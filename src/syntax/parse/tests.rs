@@ -12,6 +12,33 @@ fn clean(text: &str) {
     assert!(said.is_empty(), "{}\n{file:#?}", said.join("\n"));
 }
 
+fn pages_under(folder: &std::path::Path, pages: &mut Vec<std::path::PathBuf>) {
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return;
+    };
+    for entry in entries {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            pages_under(&path, pages);
+        } else if path.extension().is_some_and(|e| e == "sao") {
+            pages.push(path);
+        }
+    }
+}
+
+#[test]
+fn every_page_of_the_rulesets_and_examples_is_read() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut pages = Vec::new();
+    for folder in ["rulesets", "examples"] {
+        pages_under(&root.join(folder), &mut pages);
+    }
+    assert!(!pages.is_empty());
+    for page in pages {
+        clean(&std::fs::read_to_string(page).unwrap());
+    }
+}
+
 #[test]
 fn the_pages_that_new_writes_are_read() {
     for text in [
