@@ -80,14 +80,24 @@ impl Unit {
         Unit::default()
     }
 
-    /// One base unit by its name. `đồng` and `VNĐ` are `VND`; the Vietnamese
-    /// and English words for months, days and points are one unit each.
+    /// A unit as it is written: a base unit, or several joined by `/`
+    /// (`mg/kg`: the first over the others). `đồng` and `VNĐ` are `VND`; the
+    /// Vietnamese and English words for months, days and points are one unit each.
     #[must_use]
     pub fn base(name: &str) -> Unit {
+        name.split('/')
+            .enumerate()
+            .fold(Unit::none(), |unit, (i, one)| {
+                unit.times(&Unit::one(one), if i == 0 { 1 } else { -1 })
+            })
+    }
+
+    fn one(name: &str) -> Unit {
         let name = match name {
             "đồng" | "VNĐ" | "vnd" | "đ" => "VND",
             "tháng" | "month" => "months",
             "ngày" | "day" => "days",
+            "năm" | "year" => "years",
             "điểm" | "points" | "point" => return Unit::none(),
             other => other,
         };
@@ -133,19 +143,39 @@ impl Unit {
 }
 
 impl fmt::Display for Unit {
+    /// As it is written: `mg/kg`; powers as `m^2`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut first = true;
-        for (name, power) in &self.0 {
-            if !first {
-                f.write_str("·")?;
-            }
-            first = false;
-            f.write_str(name)?;
-            if *power != 1 {
-                write!(f, "^{power}")?;
-            }
+        let part = |f: &mut fmt::Formatter<'_>, name: &str, power: u32| match power {
+            1 => f.write_str(name),
+            n => write!(f, "{name}^{n}"),
+        };
+        let mut above = self.0.iter().filter(|(_, n)| **n > 0);
+        match above.next() {
+            Some((name, n)) => part(f, name, n.unsigned_abs())?,
+            None if self.0.is_empty() => {}
+            None => f.write_str("1")?,
+        }
+        for (name, n) in above {
+            f.write_str("·")?;
+            part(f, name, n.unsigned_abs())?;
+        }
+        for (name, n) in self.0.iter().filter(|(_, n)| **n < 0) {
+            f.write_str("/")?;
+            part(f, name, n.unsigned_abs())?;
         }
         Ok(())
+    }
+}
+
+impl Type {
+    /// The type of `kind`: why a product is rated.
+    #[must_use]
+    pub fn kind_of_rating() -> Type {
+        let choice = |name: &str| Choice {
+            name: name.to_owned(),
+            label: None,
+        };
+        Type::OneOf(["first", "upgrade", "renewal"].map(choice).to_vec())
     }
 }
 

@@ -1,8 +1,10 @@
 //! What Sao says: one constructor for each code.
 
 pub mod cards;
+pub mod declared;
 pub mod dossiers;
 pub mod files;
+pub mod kinds;
 pub mod levels;
 pub mod names;
 pub mod reading;
