@@ -2,6 +2,7 @@
 
 pub mod dossier;
 pub mod exact;
+pub mod explain;
 pub mod model;
 pub mod score;
 pub mod syntax;
