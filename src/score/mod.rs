@@ -1,11 +1,48 @@
 //! The interpreter: as literal as the decision, exact, total, and with a trace.
 
+//!
+//! How it goes about it: `evaluate` scores each sheet (`run`), criterion by
+//! criterion (`criterion`, with one file for each form), looks up subtotals
+//! (`groups`) and levels (`level`, `minimums`), and joins the sheets of a
+//! council (`council`). Values that are not known are sets of values (`val`,
+//! `numbers`, `days`); what is open is tried out piece by piece (`worlds`).
+
+mod arith;
+mod assemble;
+mod assume;
 mod basis;
+mod branch;
+mod checklist;
+mod choice;
+mod council;
+mod criterion;
+mod cuts;
+mod days;
+mod evaluate;
+mod expr;
+mod findings;
+mod form;
+mod groups;
+mod inputs;
+mod ladder;
+mod level;
+mod list;
+mod looks;
+mod minimums;
+mod missing;
+mod numbers;
 mod outcome;
 mod receipt;
+mod run;
+mod sheet;
+mod table;
+mod tri;
+mod val;
+mod wants;
+mod worlds;
 
 pub use basis::{Basis, How};
-
+pub use evaluate::evaluate;
 pub use outcome::{
     AssumptionUse, CouncilOutcome, CriterionOutcome, FindingOutcome, GroupOutcome, Levels,
     MinimumKind, MinimumOutcome, Missing, Outcome, Quorum, Range, Spread, Status, Tri, Trouble,

@@ -6,7 +6,7 @@ use crate::syntax::tree::FindingKind;
 use serde::Serialize;
 
 /// Yes, no, or not known yet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Tri {
     /// Surely not.
@@ -333,6 +333,8 @@ pub enum TroubleKind {
     TooLarge,
     /// The least or greatest of a list that holds no record.
     NoRecord,
+    /// A table has no row for what is looked up.
+    NoRow,
 }
 
 impl Range {

@@ -135,6 +135,19 @@ impl CmpOp {
             CmpOp::Ge => ">=",
         }
     }
+
+    /// Whether it holds for two values that lie so to each other.
+    #[must_use]
+    pub fn holds(self, order: std::cmp::Ordering) -> bool {
+        match self {
+            CmpOp::Eq => order.is_eq(),
+            CmpOp::Ne => order.is_ne(),
+            CmpOp::Lt => order.is_lt(),
+            CmpOp::Le => order.is_le(),
+            CmpOp::Gt => order.is_gt(),
+            CmpOp::Ge => order.is_ge(),
+        }
+    }
 }
 
 /// Functions.

@@ -1,0 +1,53 @@
+//! What a dossier is worth under a card.
+
+use super::inputs::Inputs;
+use super::run::{Rules, sheet};
+use super::sheet::Notes;
+use super::{Outcome, assemble, assume, council};
+use crate::dossier::Dossier;
+use crate::model::{Ruleset, Scorecard};
+
+/// What a dossier is worth under a card of a ruleset, and why.
+///
+/// Never fails: what is not known gives a range of totals and levels that
+/// holds every completion of the dossier. The ends of the range are reached
+/// whenever criteria do not look at each other, and no formula looks at the
+/// same unknown number twice; an end that a fact's range leaves out stands for
+/// the values next to it. Points without a bound (a formula over a fact without
+/// a range) are taken to lie between zero, or the criterion's lowest line if
+/// that is lower, and its maximum.
+#[must_use]
+pub fn evaluate(ruleset: &Ruleset, card: &Scorecard, dossier: &Dossier) -> Outcome {
+    let readings: Vec<usize> = ruleset.assumptions.iter().map(|a| a.chosen).collect();
+    let notes = Notes::default();
+    let mut outcome = under(ruleset, card, dossier, &readings, &notes);
+    let touched = notes.touched.into_inner();
+    outcome.assumptions = assume::uses(ruleset, &readings, &outcome, &touched, |other| {
+        under(ruleset, card, dossier, other, &Notes::default())
+    });
+    outcome.troubles = notes.troubles.into_inner();
+    outcome
+}
+
+/// The outcome under given readings of the open points.
+fn under<'a>(
+    rules: &'a Ruleset,
+    card: &'a Scorecard,
+    dossier: &'a Dossier,
+    readings: &[usize],
+    notes: &Notes,
+) -> Outcome {
+    let r = Rules {
+        rules,
+        card,
+        readings,
+        notes,
+    };
+    if dossier.assessors.is_empty() {
+        let inputs = Inputs::new(rules, dossier, &dossier.answers);
+        let (scored, missing) = sheet(r, &inputs);
+        assemble::outcome(card, &scored, missing)
+    } else {
+        council::settle(r, dossier)
+    }
+}
