@@ -1,11 +1,11 @@
 //! Arithmetic: on numbers, and on days.
 
+use super::TroubleKind;
 use super::days::{Days, Step};
 use super::expr::{eval as value_of, number};
 use super::numbers::Nums;
 use super::sheet::View;
 use super::val::Val;
-use super::TroubleKind;
 use crate::exact::{Num, RoundMode, Rounding};
 use crate::model::{ArithOp, Expr, ExprKind, Type, Unit};
 use crate::syntax::tree::{CmpOp, Function};
@@ -65,7 +65,9 @@ fn call<'a>(v: &View<'_, 'a>, f: Function, args: &'a [Expr]) -> Val<'a> {
         Function::Min | Function::Max => {
             let values = args.iter().map(|a| value_of(v, a));
             let op = end_of(f == Function::Min);
-            values.reduce(|a, b| extreme(op, a, b)).unwrap_or(Val::Unknown)
+            values
+                .reduce(|a, b| extreme(op, a, b))
+                .unwrap_or(Val::Unknown)
         }
         Function::Abs => match args.first() {
             Some(a) => number_or_trouble(v, number(v, a).abs()),

@@ -24,7 +24,11 @@ pub(super) fn outcome(card: &Scorecard, sheet: &Sheet, missing: Vec<Missing>) ->
                 counts: g.counts,
             })
             .collect(),
-        criteria: sheet.scored.iter().map(|s| criterion(card, s, &places)).collect(),
+        criteria: sheet
+            .scored
+            .iter()
+            .map(|s| criterion(card, s, &places))
+            .collect(),
         level_by_total: levels(&sheet.by_bands),
         level: levels(&sheet.levels),
         minimums: sheet.minimums.clone(),
@@ -48,7 +52,11 @@ pub(super) fn total(card: &Scorecard, n: &Nums) -> Range {
     clamped.range().unwrap_or(Range { lo, hi })
 }
 
-pub(super) fn criterion(card: &Scorecard, s: &Scored, places: &[Option<usize>]) -> CriterionOutcome {
+pub(super) fn criterion(
+    card: &Scorecard,
+    s: &Scored,
+    places: &[Option<usize>],
+) -> CriterionOutcome {
     CriterionOutcome {
         points: total(card, &s.points),
         status: s.status,
@@ -76,4 +84,3 @@ fn placed(why: &Why, places: &[Option<usize>]) -> Option<Why> {
         other => Some(other.clone()),
     }
 }
-

@@ -59,5 +59,9 @@ fn differs(a: &Outcome, b: &Outcome) -> bool {
         || a.level_by_total != b.level_by_total
         || a.minimums != b.minimums
         || a.findings != b.findings
-        || !a.criteria.iter().map(of_criterion).eq(b.criteria.iter().map(of_criterion))
+        || !a
+            .criteria
+            .iter()
+            .map(of_criterion)
+            .eq(b.criteria.iter().map(of_criterion))
 }

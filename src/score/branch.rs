@@ -68,7 +68,11 @@ impl Branches {
         if named.branch.is_none() {
             return vec![option];
         }
-        let same = c.options.iter().enumerate().filter(|(_, o)| o.key == named.key);
+        let same = c
+            .options
+            .iter()
+            .enumerate()
+            .filter(|(_, o)| o.key == named.key);
         same.filter(|(_, o)| self.applies(o.branch).possible())
             .map(|(i, _)| i)
             .collect()

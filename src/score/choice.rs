@@ -67,7 +67,8 @@ fn sort<'a>(v: &View<'_, 'a>, c: &'a Criterion, branches: &Branches) -> Sorted {
         s.offered.push(place);
         let Some(when) = &option.when else {
             s.answerable.push(place);
-            s.conditions.push((offered == Tri::Unknown).then_some(offered));
+            s.conditions
+                .push((offered == Tri::Unknown).then_some(offered));
             continue;
         };
         let state = offered.and(truth(v, when));
@@ -98,7 +99,10 @@ fn derive(v: &View<'_, '_>, c: &Criterion, s: &Sorted) -> Derived {
         // One more condition that holds matters only if its option would be taken.
         let mut held = vec![Some(top)];
         let more = s.maybe.iter().copied();
-        held.extend(more.filter(|m| best(&[s.yes.as_slice(), &[*m]].concat()) == Some(*m)).map(Some));
+        held.extend(
+            more.filter(|m| best(&[s.yes.as_slice(), &[*m]].concat()) == Some(*m))
+                .map(Some),
+        );
         held.sort_unstable();
         return Derived {
             settled: held.len() == 1,
@@ -170,7 +174,11 @@ fn answered<'a>(
     }
     // The answer counts as long as facts do not exclude it and do not give another.
     let open = s.maybe.iter().chain(&s.answerable).any(said);
-    let fits = if s.yes.is_empty() { open } else { s.yes.iter().any(said) };
+    let fits = if s.yes.is_empty() {
+        open
+    } else {
+        s.yes.iter().any(said)
+    };
     if !fits {
         if v.reads(ANSWER_OR_FACT, "answer") {
             return as_answered(v, c, meant);

@@ -12,13 +12,13 @@ use super::numbers::Nums;
 use super::run::{Rules, Sheet, sheet, shown_findings, state_of};
 use super::sheet::{Memo, Scored, View};
 use super::{
-    CouncilOutcome, CriterionOutcome, FindingOutcome, GroupOutcome, Levels, MinimumKind, MinimumOutcome,
-    Missing, Outcome, Quorum, Range, Spread, Status, Tri, Why,
+    CouncilOutcome, CriterionOutcome, FindingOutcome, GroupOutcome, Levels, MinimumKind,
+    MinimumOutcome, Missing, Outcome, Quorum, Range, Spread, Status, Tri, Why,
 };
 use crate::dossier::Dossier;
 use crate::exact::{Num, Rounding};
-use crate::model::assumptions::{COUNCIL_MINIMUMS, COUNCIL_ROUNDING};
 use crate::model::ExprKind;
+use crate::model::assumptions::{COUNCIL_MINIMUMS, COUNCIL_ROUNDING};
 use crate::syntax::tree::{AverageKind, CmpOp, FindingKind};
 
 /// What the council as a whole gives.
@@ -77,7 +77,9 @@ impl Joint<'_, '_, '_> {
             total: rounded.or(average).unwrap_or_else(|| widest(&totals)),
             measured,
             groups: (0..card.groups.len()).map(|g| self.group(g)).collect(),
-            criteria: (0..card.criteria.len()).map(|i| self.criterion(i)).collect(),
+            criteria: (0..card.criteria.len())
+                .map(|i| self.criterion(i))
+                .collect(),
             level_by_total: levels(&by_bands),
             level: levels(&level),
             minimums: say.minimums,
@@ -189,7 +191,12 @@ impl Joint<'_, '_, '_> {
     fn average_reaches(&self, criterion: usize, option: usize, each: &[Tri]) -> Tri {
         let present = self.sheets.iter().map(|s| s.scored.get(criterion));
         let present = majority(present.map(|s| s.map_or(Tri::No, |s| s.present)));
-        let asked = self.r.card.criteria.get(criterion).and_then(|c| c.options.get(option));
+        let asked = self
+            .r
+            .card
+            .criteria
+            .get(criterion)
+            .and_then(|c| c.options.get(option));
         match (present, asked) {
             (Tri::Yes, Some(asked)) => {
                 let average = self.mean_of(|s| Some(&s.scored.get(criterion)?.points));
@@ -203,7 +210,11 @@ impl Joint<'_, '_, '_> {
     fn findings(&self) -> Vec<FindingOutcome> {
         let all = self.sheets.first().map_or(&[][..], |s| &s.findings);
         let joined = all.iter().enumerate().map(|(place, f)| {
-            let each: Vec<&FindingOutcome> = self.sheets.iter().filter_map(|s| s.findings.get(place)).collect();
+            let each: Vec<&FindingOutcome> = self
+                .sheets
+                .iter()
+                .filter_map(|s| s.findings.get(place))
+                .collect();
             FindingOutcome {
                 state: majority(each.iter().map(|f| f.state)),
                 answered: each.iter().any(|f| f.answered && f.state == Tri::Yes),
@@ -241,16 +252,21 @@ impl Joint<'_, '_, '_> {
 
     fn criterion(&self, i: usize) -> CriterionOutcome {
         let each: Vec<&Scored> = self.sheets.iter().filter_map(|s| s.scored.get(i)).collect();
-        let merged = each.split_first().map(|(first, rest)| {
-            rest.iter().fold((*first).clone(), |all, s| all.or(s))
-        });
+        let merged = each
+            .split_first()
+            .map(|(first, rest)| rest.iter().fold((*first).clone(), |all, s| all.or(s)));
         let same = |of: fn(&Scored) -> Option<usize>| {
             let first = each.first().and_then(|s| of(s));
             first.filter(|f| each.iter().all(|s| of(s) == Some(*f)))
         };
         let ticks = merged.as_ref().map_or(0, |m| m.ticks.len());
         let ticks: Vec<Tri> = (0..ticks)
-            .map(|t| majority(each.iter().map(|s| s.ticks.get(t).copied().unwrap_or(Tri::No))))
+            .map(|t| {
+                majority(
+                    each.iter()
+                        .map(|s| s.ticks.get(t).copied().unwrap_or(Tri::No)),
+                )
+            })
             .collect();
         CriterionOutcome {
             points: self.mean_of(|s| s.scored.get(i).map(|s| &s.points)),
@@ -266,7 +282,12 @@ impl Joint<'_, '_, '_> {
         }
     }
 
-    fn council(&self, totals: &[Range], average: Option<Range>, rounded: Option<Range>) -> CouncilOutcome {
+    fn council(
+        &self,
+        totals: &[Range],
+        average: Option<Range>,
+        rounded: Option<Range>,
+    ) -> CouncilOutcome {
         let assessors = self.dossier.assessors.iter().zip(self.sheets).zip(totals);
         let spread = self.spread(totals);
         let too_wide = spread.is_some_and(|s| s.met == Tri::No);
@@ -279,7 +300,9 @@ impl Joint<'_, '_, '_> {
             quorum: self.quorum(),
             spread,
             differ: self.differ(),
-            farthest: average.filter(|_| too_wide).and_then(|a| farthest(totals, a)),
+            farthest: average
+                .filter(|_| too_wide)
+                .and_then(|a| farthest(totals, a)),
         }
     }
 
@@ -298,7 +321,8 @@ impl Joint<'_, '_, '_> {
 
     fn spread(&self, totals: &[Range]) -> Option<Spread> {
         let limit = self.r.rules.council.as_ref()?.spread?;
-        let end = |of: fn(&Range) -> Num| (totals.iter().map(of).min(), totals.iter().map(of).max());
+        let end =
+            |of: fn(&Range) -> Num| (totals.iter().map(of).min(), totals.iter().map(of).max());
         let (lo, hi) = (end(|r| r.lo), end(|r| r.hi));
         // The totals lie at least so far apart, and at most so far.
         let least = lo.1?.sub(hi.0?)?.max(Num::ZERO);
@@ -325,13 +349,17 @@ impl Joint<'_, '_, '_> {
         };
         (0..self.r.card.criteria.len())
             .filter_map(|i| {
-                let each: Vec<&Scored> = self.sheets.iter().filter_map(|s| s.scored.get(i)).collect();
+                let each: Vec<&Scored> =
+                    self.sheets.iter().filter_map(|s| s.scored.get(i)).collect();
                 let first = each.first()?;
                 let same = |s: &&&Scored| {
                     s.held == first.held
                         && s.ticks == first.ticks
                         && s.points == first.points
-                        && s.findings.iter().map(|f| f.state).eq(first.findings.iter().map(|f| f.state))
+                        && s.findings
+                            .iter()
+                            .map(|f| f.state)
+                            .eq(first.findings.iter().map(|f| f.state))
                 };
                 let differ = !each.iter().all(|s| same(&s));
                 differ.then(|| (i, each.iter().map(|s| option(s)).collect()))
@@ -343,7 +371,8 @@ impl Joint<'_, '_, '_> {
 /// The steps that all assessors share, and who gave which option.
 fn reasons(each: &[&Scored]) -> Vec<Why> {
     let answered = |w: &Why| matches!(w, Why::Answered { .. });
-    let steps = |s: &Scored| -> Vec<Why> { s.why.iter().filter(|w| !answered(w)).cloned().collect() };
+    let steps =
+        |s: &Scored| -> Vec<Why> { s.why.iter().filter(|w| !answered(w)).cloned().collect() };
     let mut why = each.first().map_or_else(Vec::new, |s| steps(s));
     if each.iter().any(|s| steps(s) != why) {
         why.clear();

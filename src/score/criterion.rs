@@ -26,11 +26,13 @@ struct Step {
 }
 
 /// Scores a criterion from what is known now.
-pub(super) fn score_once<'a>(v: &View<'_, 'a>, card: &'a Scorecard, i: usize, c: &'a Criterion) -> Scored {
-    let v = &View {
-        at: Some(i),
-        ..*v
-    };
+pub(super) fn score_once<'a>(
+    v: &View<'_, 'a>,
+    card: &'a Scorecard,
+    i: usize,
+    c: &'a Criterion,
+) -> Scored {
+    let v = &View { at: Some(i), ..*v };
     let mut steps = vec![stopped(v, card, i, c)];
     steps.extend(groups_that_count(v, card, c));
     if certain(&steps) {
@@ -38,7 +40,12 @@ pub(super) fn score_once<'a>(v: &View<'_, 'a>, card: &'a Scorecard, i: usize, c:
     }
     let mut later = replaced(v, card, i, c);
     later.extend(left_out(v, i, c));
-    later.extend(c.only_if.iter().enumerate().map(|(k, o)| only_if(v, c, k, o)));
+    later.extend(
+        c.only_if
+            .iter()
+            .enumerate()
+            .map(|(k, o)| only_if(v, c, k, o)),
+    );
     later.extend(forced(v, c));
     let formed = (!certain(&later)).then(|| form(v, i, c));
     let waits = formed.as_ref().is_some_and(|f| f.waits);
@@ -54,7 +61,12 @@ fn certain(steps: &[Step]) -> bool {
 }
 
 /// Puts together what is possible.
-fn decide(c: &Criterion, steps: Vec<Step>, last: Option<Scored>, found: Vec<FindingOutcome>) -> Scored {
+fn decide(
+    c: &Criterion,
+    steps: Vec<Step>,
+    last: Option<Scored>,
+    found: Vec<FindingOutcome>,
+) -> Scored {
     let conditions = match &last {
         Some(form) => form.conditions.clone(),
         None => vec![None; c.options.len().max(c.rungs.len())],
@@ -86,9 +98,7 @@ fn decide(c: &Criterion, steps: Vec<Step>, last: Option<Scored>, found: Vec<Find
     }
     result.wants.add(&wants);
     result.findings = found;
-    if result.status == Status::Missing
-        && !result.settled()
-        && !result.why.contains(&Why::NotKnown)
+    if result.status == Status::Missing && !result.settled() && !result.why.contains(&Why::NotKnown)
     {
         result.why.push(Why::NotKnown);
     }
@@ -173,7 +183,12 @@ fn groups_that_count<'a>(v: &View<'_, 'a>, card: &'a Scorecard, c: &'a Criterion
     .collect()
 }
 
-fn found_step<'a>(v: &View<'_, 'a>, card: &'a Scorecard, c: &'a Criterion, f: &FindingOutcome) -> Step {
+fn found_step<'a>(
+    v: &View<'_, 'a>,
+    card: &'a Scorecard,
+    c: &'a Criterion,
+    f: &FindingOutcome,
+) -> Step {
     let finding = finding_place(card, f.criterion, f.index);
     let then = match f.kind {
         FindingKind::Reject => zero(Status::Rejected, c, Why::RejectedBy { finding }),
@@ -284,7 +299,11 @@ fn forced<'a>(v: &View<'_, 'a>, c: &'a Criterion) -> Vec<Step> {
     }
     let branches = Branches::of(v, c);
     let step = |(place, force): (usize, &'a Force)| {
-        let held: Vec<Option<usize>> = branches.meant(c, force.option).into_iter().map(Some).collect();
+        let held: Vec<Option<usize>> = branches
+            .meant(c, force.option)
+            .into_iter()
+            .map(Some)
+            .collect();
         if held.is_empty() {
             return None;
         }

@@ -55,7 +55,12 @@ struct Cut<T> {
 }
 
 /// The pieces into which what is known of a variable falls apart.
-pub(super) fn pieces<'a>(v: &View<'_, 'a>, var: Var, exprs: &[&'a Expr], of: &[&'a Criterion]) -> Vec<Val<'a>> {
+pub(super) fn pieces<'a>(
+    v: &View<'_, 'a>,
+    var: Var,
+    exprs: &[&'a Expr],
+    of: &[&'a Criterion],
+) -> Vec<Val<'a>> {
     let value = var.value(v.inputs);
     match &value {
         Val::Bool(Tri::Unknown) => vec![Val::Bool(Tri::No), Val::Bool(Tri::Yes)],
@@ -145,7 +150,10 @@ impl Cuts {
                 c.rungs.iter().for_each(|r| self.key(v, e, &r.key));
             }
             for s in c.selector.iter() {
-                s.branches.iter().flatten().for_each(|k| self.key(v, &s.of, k));
+                s.branches
+                    .iter()
+                    .flatten()
+                    .for_each(|k| self.key(v, &s.of, k));
             }
         }
         let mut open = exprs.to_vec();
@@ -216,7 +224,8 @@ impl Cuts {
             }
             Val::Date(d) if self.var.is(side) => {
                 if let Some(at) = d.known() {
-                    self.days.extend(sides(op).iter().map(|after| Cut { at, after: *after }));
+                    self.days
+                        .extend(sides(op).iter().map(|after| Cut { at, after: *after }));
                 }
             }
             _ => {}
@@ -235,7 +244,8 @@ impl Cuts {
             }
             Key::Is(Value::Num(n)) => self.number(v, CmpOp::Eq, of, *n),
             Key::Is(Value::Date(at)) if self.var.is(of) => {
-                self.days.extend([false, true].map(|after| Cut { at: *at, after }));
+                self.days
+                    .extend([false, true].map(|after| Cut { at: *at, after }));
             }
             _ => {}
         }
@@ -244,13 +254,20 @@ impl Cuts {
     fn number<'a>(&mut self, v: &View<'_, 'a>, op: CmpOp, side: &'a Expr, at: Num) {
         if let Some((at, falling)) = self.solve(v, side, at, 0) {
             let op = if falling { turned(op) } else { op };
-            self.numbers.extend(sides(op).iter().map(|after| Cut { at, after: *after }));
+            self.numbers
+                .extend(sides(op).iter().map(|after| Cut { at, after: *after }));
         }
     }
 
     /// The value of the variable at which an expression has a value, and
     /// whether the expression falls as the variable grows.
-    fn solve<'a>(&self, v: &View<'_, 'a>, e: &'a Expr, at: Num, depth: usize) -> Option<(Num, bool)> {
+    fn solve<'a>(
+        &self,
+        v: &View<'_, 'a>,
+        e: &'a Expr,
+        at: Num,
+        depth: usize,
+    ) -> Option<(Num, bool)> {
         if self.var.is(e) {
             return Some((at, false));
         }

@@ -80,7 +80,8 @@ impl Days {
     /// So many days or months on; months end on the last day of a shorter one.
     pub fn plus(self, count: &Nums, step: Step) -> Result<Days, TroubleKind> {
         let hull = count.hull();
-        let on = |day: Option<Date>, n: Option<Num>| day.zip(n).and_then(|(d, n)| later(d, n, step));
+        let on =
+            |day: Option<Date>, n: Option<Num>| day.zip(n).and_then(|(d, n)| later(d, n, step));
         let known = self.known().is_some() && count.known().is_some();
         let moved = Days {
             lo: on(self.lo, hull.lo),

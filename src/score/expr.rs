@@ -130,11 +130,15 @@ fn compare_values<'a>(v: &View<'_, 'a>, op: CmpOp, a: &Val<'a>, b: &Val<'a>) -> 
     else {
         return a.compare(op, b);
     };
-    let criterion = v.card.and_then(|c| c.criteria.get(*criterion).filter(|_| criterion == same));
+    let criterion = v
+        .card
+        .and_then(|c| c.criteria.get(*criterion).filter(|_| criterion == same));
     let Some(criterion) = criterion else {
         return Tri::Unknown;
     };
-    let each = options.iter().flat_map(|x| others.iter().map(move |y| (x, y)));
+    let each = options
+        .iter()
+        .flat_map(|x| others.iter().map(move |y| (x, y)));
     each.map(|(x, y)| Tri::of(op.holds(order(criterion, *x, *y))))
         .reduce(Tri::join)
         .unwrap_or(Tri::Unknown)
@@ -175,7 +179,11 @@ fn in_set<'a>(v: &View<'_, 'a>, of: &'a Expr, set: &'a [Expr]) -> Tri {
 /// in {a, b} is certain.
 fn one_by_one<'a>(value: &Val<'a>, ask: impl Fn(&Val<'a>) -> Tri) -> Tri {
     match value.each() {
-        Some(each) => each.iter().map(ask).reduce(Tri::join).unwrap_or(Tri::Unknown),
+        Some(each) => each
+            .iter()
+            .map(ask)
+            .reduce(Tri::join)
+            .unwrap_or(Tri::Unknown),
         None => ask(value),
     }
 }
@@ -197,8 +205,12 @@ fn in_range<'a>(v: &View<'_, 'a>, e: &'a Expr) -> Tri {
     let above = if *lo_in { CmpOp::Ge } else { CmpOp::Gt };
     let below = if *hi_in { CmpOp::Le } else { CmpOp::Lt };
     one_by_one(&value, |x| {
-        let above = lo.as_ref().map_or(Tri::Yes, |lo| compare_values(v, above, x, lo));
-        let below = hi.as_ref().map_or(Tri::Yes, |hi| compare_values(v, below, x, hi));
+        let above = lo
+            .as_ref()
+            .map_or(Tri::Yes, |lo| compare_values(v, above, x, lo));
+        let below = hi
+            .as_ref()
+            .map_or(Tri::Yes, |hi| compare_values(v, below, x, hi));
         above.and(below)
     })
 }
@@ -242,9 +254,7 @@ fn of_card<'a>(v: &View<'_, 'a>, e: &'a Expr) -> Val<'a> {
 fn at_maximum(v: &View<'_, '_>, i: usize) -> Tri {
     let criterion = v.card.and_then(|c| c.criteria.get(i));
     match (criterion, v.scored(i)) {
-        (Some(c), Some(s)) => s
-            .counts
-            .and(s.points.compare(CmpOp::Eq, &Nums::One(c.max))),
+        (Some(c), Some(s)) => s.counts.and(s.points.compare(CmpOp::Eq, &Nums::One(c.max))),
         _ => Tri::Unknown,
     }
 }

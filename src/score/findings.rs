@@ -86,7 +86,10 @@ pub(super) fn wants<'a>(
     found: &[FindingOutcome],
     into: &mut Wants,
 ) {
-    let open = all.iter().zip(found).filter(|(_, o)| o.state == Tri::Unknown);
+    let open = all
+        .iter()
+        .zip(found)
+        .filter(|(_, o)| o.state == Tri::Unknown);
     for when in open.filter_map(|(f, _)| f.when.as_ref()) {
         if !eval(v, when).is_known() {
             into.expr(v, when);

@@ -111,7 +111,9 @@ impl Scored {
 
 fn join_all<T: Copy>(a: &[T], b: &[T], absent: T, join: impl Fn(T, T) -> T) -> Vec<T> {
     let at = |all: &[T], i: usize| all.get(i).copied().unwrap_or(absent);
-    (0..a.len().max(b.len())).map(|i| join(at(a, i), at(b, i))).collect()
+    (0..a.len().max(b.len()))
+        .map(|i| join(at(a, i), at(b, i)))
+        .collect()
 }
 
 /// The points of an option; zero without one.
@@ -143,7 +145,8 @@ pub(super) fn not_known(v: &View<'_, '_>, i: usize, c: &Criterion, mut open: Sco
     open.status = Status::Missing;
     open.why.push(Why::NotKnown);
     let answered = v.inputs.reply(i) != Reply::Nothing;
-    let own = !answered && (open.wants.answer || !open.wants.facts.is_empty() || !open.wants.dates.is_empty());
+    let own = !answered
+        && (open.wants.answer || !open.wants.facts.is_empty() || !open.wants.dates.is_empty());
     let instead = match c.missing {
         MissingPolicy::Lowest if own => lowest(c, &open),
         MissingPolicy::Excluded if own => Some(Scored {

@@ -193,10 +193,7 @@ fn sum(v: &View<'_, '_>, children: &[Child], declared: Num) -> (Nums, Nums) {
             (Ok(p), Ok(m)) => (points, max) = (p, m),
             _ => {
                 v.trouble(TroubleKind::TooLarge);
-                return (
-                    between(Num::ZERO, declared),
-                    between(Num::ZERO, declared),
-                );
+                return (between(Num::ZERO, declared), between(Num::ZERO, declared));
             }
         }
     }

@@ -42,7 +42,12 @@ pub(super) fn sorted(mut ranks: Vec<Rank>) -> Vec<Rank> {
 }
 
 /// The levels that are possible in the end.
-pub(super) fn decide(v: &View<'_, '_>, card: &Scorecard, by_bands: &[Rank], say: &Say) -> Vec<Rank> {
+pub(super) fn decide(
+    v: &View<'_, '_>,
+    card: &Scorecard,
+    by_bands: &[Rank],
+    say: &Say,
+) -> Vec<Rank> {
     let mut ranks = Vec::new();
     for rank in by_bands {
         ranks.extend(from_band(v, card, *rank, say));
@@ -86,7 +91,9 @@ pub(super) fn from_band(v: &View<'_, '_>, card: &Scorecard, rank: Rank, say: &Sa
         }
     }
     let lifted = sorted(lifted);
-    let held = lifted.into_iter().flat_map(|r| after_minimums(v, r, &say.minimums));
+    let held = lifted
+        .into_iter()
+        .flat_map(|r| after_minimums(v, r, &say.minimums));
     sorted(held.collect())
 }
 
@@ -94,7 +101,9 @@ fn after_minimums(v: &View<'_, '_>, rank: Rank, minimums: &[MinimumOutcome]) -> 
     let Some(level) = rank else {
         return vec![None];
     };
-    let open = minimums.iter().filter(|m| m.level <= level && m.met != Tri::Yes);
+    let open = minimums
+        .iter()
+        .filter(|m| m.level <= level && m.met != Tri::Yes);
     let open: Vec<&MinimumOutcome> = open.collect();
     if open.is_empty() {
         return vec![rank];

@@ -61,7 +61,9 @@ fn kept<'a>(
     row: &Row<'a>,
     cond: Option<&'a Expr>,
 ) -> Option<Row<'a>> {
-    let there = cond.map_or(Tri::Yes, |c| holds(v, list, row, c)).and(row.there);
+    let there = cond
+        .map_or(Tri::Yes, |c| holds(v, list, row, c))
+        .and(row.there);
     there.possible().then_some(Row { there, ..*row })
 }
 
@@ -82,7 +84,10 @@ fn ask<'a>(
         });
         return Val::Bool(Tri::all(each));
     }
-    let kept: Vec<Row<'a>> = all.iter().filter_map(|row| kept(v, list, row, cond)).collect();
+    let kept: Vec<Row<'a>> = all
+        .iter()
+        .filter_map(|row| kept(v, list, row, cond))
+        .collect();
     let of = field.and_then(|place| Some((place, fields(list).get(place)?)));
     match quantifier {
         Quantifier::Any => Val::Bool(Tri::any(kept.iter().map(|r| r.there))),
@@ -167,7 +172,10 @@ fn end<'a>(
 ) -> Val<'a> {
     let op = end_of(least);
     let certain = rows.iter().filter(|r| r.there == Tri::Yes);
-    let Some(found) = certain.map(|r| value(r, of)).reduce(|a, b| extreme(op, a, b)) else {
+    let Some(found) = certain
+        .map(|r| value(r, of))
+        .reduce(|a, b| extreme(op, a, b))
+    else {
         // Without a record there is no least one.
         if rows.is_empty() {
             v.trouble(TroubleKind::NoRecord);

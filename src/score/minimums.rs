@@ -15,10 +15,7 @@ pub(super) fn minimums<'a>(v: &View<'_, 'a>, card: &'a Scorecard) -> Vec<Minimum
     for (i, c) in card.criteria.iter().enumerate() {
         for (place, option) in c.options.iter().enumerate() {
             for level in &option.marks {
-                let v = &View {
-                    at: Some(i),
-                    ..*v
-                };
+                let v = &View { at: Some(i), ..*v };
                 all.push(MinimumOutcome {
                     level: *level,
                     what: MinimumKind::Option {
@@ -66,7 +63,13 @@ fn option_met(v: &View<'_, '_>, i: usize, c: &Criterion, marked: usize, level: u
     }
 }
 
-fn held_reaches(v: &View<'_, '_>, c: &Criterion, scored: &Scored, marked: usize, level: usize) -> Tri {
+fn held_reaches(
+    v: &View<'_, '_>,
+    c: &Criterion,
+    scored: &Scored,
+    marked: usize,
+    level: usize,
+) -> Tri {
     let each = scored.held.iter().map(|held| match held {
         None => Tri::No,
         Some(held) => Tri::of(reaches(v, c, *held, marked, level)),

@@ -45,9 +45,13 @@ pub(super) fn list<'a>(v: &View<'_, 'a>, card: &'a Scorecard, sheet: &Sheet) -> 
     for wants in rules {
         // What a criterion asks for already is not asked for again.
         let facts = wants.facts.iter().copied();
-        let facts: Vec<usize> = facts.filter(|f| all.iter().all(|m| !m.facts.contains(f))).collect();
+        let facts: Vec<usize> = facts
+            .filter(|f| all.iter().all(|m| !m.facts.contains(f)))
+            .collect();
         let dates = wants.dates.iter().copied();
-        let dates: Vec<&str> = dates.filter(|d| all.iter().all(|m| !m.dates.contains(d))).collect();
+        let dates: Vec<&str> = dates
+            .filter(|d| all.iter().all(|m| !m.dates.contains(d)))
+            .collect();
         if !facts.is_empty() || !dates.is_empty() {
             all.push(Missing {
                 criterion: None,
@@ -83,7 +87,9 @@ fn changes_points(v: &View<'_, '_>, card: &Scorecard, sheet: &Sheet, i: usize) -
         let (Some(group), Some(done)) = (card.groups.get(g), sheet.groups.get(g)) else {
             return false;
         };
-        if done.points.known().is_some() || (group.best && beaten(v, card, sheet, &group.children, child)) {
+        if done.points.known().is_some()
+            || (group.best && beaten(v, card, sheet, &group.children, child))
+        {
             return false;
         }
         child = Child::Group(g);
@@ -92,7 +98,13 @@ fn changes_points(v: &View<'_, '_>, card: &Scorecard, sheet: &Sheet, i: usize) -
 }
 
 /// Whether another child is always at least as good.
-fn beaten(v: &View<'_, '_>, card: &Scorecard, sheet: &Sheet, children: &[Child], child: Child) -> bool {
+fn beaten(
+    v: &View<'_, '_>,
+    card: &Scorecard,
+    sheet: &Sheet,
+    children: &[Child],
+    child: Child,
+) -> bool {
     let ends = |c: &Child| {
         let (points, present) = match c {
             Child::Criterion(i) => {
@@ -114,7 +126,10 @@ fn beaten(v: &View<'_, '_>, card: &Scorecard, sheet: &Sheet, children: &[Child],
 /// Whether a minimum of a criterion, or a rejection or stop on it, is open and
 /// can move the level.
 fn changes_level(v: &View<'_, '_>, card: &Scorecard, sheet: &Sheet, i: usize) -> bool {
-    let found = sheet.scored.get(i).map_or(&[][..], |s: &Scored| &s.findings);
+    let found = sheet
+        .scored
+        .get(i)
+        .map_or(&[][..], |s: &Scored| &s.findings);
     if found.iter().any(|f| f.state == Tri::Unknown) && sheet.levels != [None] {
         return true;
     }
@@ -145,7 +160,10 @@ fn moves(v: &View<'_, '_>, card: &Scorecard, sheet: &Sheet, set: impl Fn(&mut Sa
         set(&mut say, met);
         level::from_band(v, card, rank, &say)
     };
-    sheet.by_bands.iter().any(|rank| with(Tri::Yes, *rank) != with(Tri::No, *rank))
+    sheet
+        .by_bands
+        .iter()
+        .any(|rank| with(Tri::Yes, *rank) != with(Tri::No, *rank))
 }
 
 /// What the rules of levels and the findings of the whole card wait for.
@@ -189,7 +207,10 @@ fn rules<'a>(v: &View<'_, 'a>, card: &'a Scorecard, sheet: &Sheet) -> Vec<Wants>
     if !of_total && sheet.by_bands.len() > 1 && sheet.levels != [None] {
         wait(&card.rating.of);
     }
-    let of_card = sheet.findings.get(..card.findings.len()).unwrap_or_default();
+    let of_card = sheet
+        .findings
+        .get(..card.findings.len())
+        .unwrap_or_default();
     if sheet.levels != [None] || sheet.total.known().is_none() {
         let mut wants = Wants::default();
         findings::wants(v, &card.findings, of_card, &mut wants);

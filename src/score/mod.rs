@@ -38,6 +38,7 @@ mod sheet;
 mod table;
 mod tri;
 mod val;
+mod version;
 mod wants;
 mod worlds;
 
@@ -49,3 +50,4 @@ pub use outcome::{
     TroubleKind, Why,
 };
 pub use receipt::Receipt;
+pub use version::choose;

@@ -9,7 +9,9 @@ use super::missing;
 use super::numbers::Nums;
 use super::sheet::{Memo, Notes, Scored, View};
 use super::val::Val;
-use super::{FindingOutcome, MinimumOutcome, Missing, Tri, criterion, expr, findings, minimums, worlds};
+use super::{
+    FindingOutcome, MinimumOutcome, Missing, Tri, criterion, expr, findings, minimums, worlds,
+};
 use crate::model::{Ruleset, Scorecard};
 use crate::syntax::tree::FindingKind;
 
@@ -121,7 +123,12 @@ fn finish<'a>(v: &View<'_, 'a>, card: &'a Scorecard) -> Sheet {
         found.extend(s.findings.iter().cloned());
     }
     let say = Say {
-        lifts: card.rating.lifts.iter().map(|l| truth(v, &l.when)).collect(),
+        lifts: card
+            .rating
+            .lifts
+            .iter()
+            .map(|l| truth(v, &l.when))
+            .collect(),
         minimums: minimums::minimums(v, card),
         rejected: state_of(&found, FindingKind::Reject),
         stopped: state_of(&found, FindingKind::Stop),
@@ -225,9 +232,17 @@ impl Sheet {
 }
 
 /// The place of each finding that is found or cannot be excluded, among those only.
-pub(super) fn shown_findings(card: &Scorecard, all: &[FindingOutcome]) -> (Vec<FindingOutcome>, Vec<Option<usize>>) {
+pub(super) fn shown_findings(
+    card: &Scorecard,
+    all: &[FindingOutcome],
+) -> (Vec<FindingOutcome>, Vec<Option<usize>>) {
     let mut shown = Vec::new();
-    let count = card.findings.len() + card.criteria.iter().map(|c| c.findings.len()).sum::<usize>();
+    let count = card.findings.len()
+        + card
+            .criteria
+            .iter()
+            .map(|c| c.findings.len())
+            .sum::<usize>();
     let mut places = vec![None; count];
     for f in all.iter().filter(|f| f.state.possible()) {
         let place = criterion::finding_place(card, f.criterion, f.index);

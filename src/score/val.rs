@@ -204,10 +204,7 @@ impl<'a> Val<'a> {
                 )
             }
             (Val::Bool(b), Key::Is(Value::Bool(x))) => match *b {
-                Tri::Unknown => (
-                    Some(Val::Bool(Tri::of(*x))),
-                    vec![Val::Bool(Tri::of(!*x))],
-                ),
+                Tri::Unknown => (Some(Val::Bool(Tri::of(*x))), vec![Val::Bool(Tri::of(!*x))]),
                 known if known == Tri::of(*x) => (Some(self.clone()), Vec::new()),
                 _ => (None, vec![self.clone()]),
             },
@@ -270,10 +267,7 @@ impl<'a> Names<'a> {
 
     fn split(&self, name: &str) -> (Option<Val<'a>>, Vec<Val<'a>>) {
         let Some(all) = self.list() else {
-            return (
-                Some(Val::Name(Names::Any)),
-                vec![Val::Name(Names::Any)],
-            );
+            return (Some(Val::Name(Names::Any)), vec![Val::Name(Names::Any)]);
         };
         let (inside, rest): (Vec<&str>, Vec<&str>) = all.into_iter().partition(|n| *n == name);
         let one = |v: Vec<&'a str>| (!v.is_empty()).then(|| Val::Name(Names::of(v)));
@@ -300,7 +294,10 @@ impl Picked {
 }
 
 /// Tries keys in order; `else` stands for what no other key takes, wherever it is written.
-pub(super) fn pick<'k>(value: &Val<'_>, keys: impl Iterator<Item = (usize, &'k Key)> + Clone) -> Picked {
+pub(super) fn pick<'k>(
+    value: &Val<'_>,
+    keys: impl Iterator<Item = (usize, &'k Key)> + Clone,
+) -> Picked {
     let mut left = vec![value.clone()];
     let mut places: Vec<usize> = Vec::new();
     for (place, key) in keys.clone().filter(|(_, k)| **k != Key::Else) {

@@ -9,9 +9,10 @@ use super::{Basis, How, Tri};
 use crate::dossier::Header;
 use crate::model::{Keep, Ruleset};
 use crate::text::catalogue::choosing::{self, InForce};
-use crate::text::{Diagnostic, closest};
 use crate::text::catalogue::files;
+use crate::text::{Diagnostic, closest};
 use jiff::civil::Date;
+use unicode_normalization::UnicodeNormalization;
 
 /// When a version is in force: from its first day until the day before `until`.
 struct Term<'a> {
@@ -100,7 +101,12 @@ fn none_at_all(header: &Header) -> Diagnostic {
     files::no_such_ruleset(header.ruleset.as_deref().unwrap_or_default(), None, &[])
 }
 
-fn named<'a>(terms: &[Term<'a>], header: &Header, name: &str) -> Result<(&'a Ruleset, Basis), Diagnostic> {
+fn named<'a>(
+    terms: &[Term<'a>],
+    header: &Header,
+    name: &str,
+) -> Result<(&'a Ruleset, Basis), Diagnostic> {
+    let name: &str = &name.trim().nfc().collect::<String>();
     let Some(term) = terms.iter().find(|t| t.rules.version == name) else {
         let Some(first) = terms.first() else {
             return Err(none_at_all(header));
@@ -127,7 +133,10 @@ fn is_kept(terms: &[Term<'_>], term: &Term<'_>, header: &Header, day: Date) -> b
 
 /// The version in force on a day that came into force last.
 fn newest<'t, 'a>(terms: &'t [Term<'a>], day: Date) -> Option<&'t Term<'a>> {
-    terms.iter().filter(|t| t.holds_on(day)).max_by_key(|t| t.from)
+    terms
+        .iter()
+        .filter(|t| t.holds_on(day))
+        .max_by_key(|t| t.from)
 }
 
 fn by_day<'a>(
@@ -140,10 +149,19 @@ fn by_day<'a>(
     }
     let assessed = matches!(how, How::Assessed(_));
     let Some(newest) = newest(terms, day) else {
-        return Err(choosing::none_in_force(header.span, day, assessed, &in_force(terms)));
+        return Err(choosing::none_in_force(
+            header.span,
+            day,
+            assessed,
+            &in_force(terms),
+        ));
     };
     let same = |t: &&Term<'_>| t.holds_on(day) && t.from == newest.from;
-    let rivals: Vec<&str> = terms.iter().filter(same).map(|t| t.rules.version.as_str()).collect();
+    let rivals: Vec<&str> = terms
+        .iter()
+        .filter(same)
+        .map(|t| t.rules.version.as_str())
+        .collect();
     if let [one, other, ..] = rivals.as_slice() {
         return Err(choosing::two_in_force(header.span, day, one, other));
     }

@@ -124,9 +124,10 @@ fn children(e: &Expr) -> Vec<&Expr> {
             .collect(),
         ExprKind::If(a, b, c) => vec![a, b, c],
         ExprKind::Call(_, all) => all.iter().collect(),
-        ExprKind::Quantified { list, filter, .. } => {
-            std::iter::once(list).chain(filter).map(AsRef::as_ref).collect()
-        }
+        ExprKind::Quantified { list, filter, .. } => std::iter::once(list)
+            .chain(filter)
+            .map(AsRef::as_ref)
+            .collect(),
         _ => Vec::new(),
     }
 }

@@ -4,13 +4,13 @@
 //! tried, and what comes out is put together. Tries are limited; what is left
 //! over stays a stretch of values, which is never too narrow, only wider.
 
+use super::Status;
 use super::criterion::score_once;
 use super::cuts::{Var, pieces};
 use super::inputs::{Inputs, Reply};
 use super::looks::{Looks, all_of, of_level};
 use super::sheet::{Memo, Scored, View};
 use super::val::Val;
-use super::Status;
 use crate::model::{Criterion, Expr, Form, Scorecard};
 use crate::syntax::tree::{FindingKind, MissingPolicy};
 
@@ -100,7 +100,12 @@ impl<'a> Tries<'a> {
 }
 
 /// Scores a criterion; what is open in it is tried out.
-pub(super) fn score<'a>(v: &View<'_, 'a>, card: &'a Scorecard, i: usize, c: &'a Criterion) -> Scored {
+pub(super) fn score<'a>(
+    v: &View<'_, 'a>,
+    card: &'a Scorecard,
+    i: usize,
+    c: &'a Criterion,
+) -> Scored {
     let base = score_once(v, card, i, c);
     if base.settled() {
         return base;
@@ -166,15 +171,22 @@ fn matters(tries: &Tries<'_>, results: &[Scored], place: usize) -> bool {
             && a.ticks == b.ticks
             && a.counts == b.counts
             && a.present == b.present
-            && a.findings.iter().map(|f| f.state).eq(b.findings.iter().map(|f| f.state))
+            && a.findings
+                .iter()
+                .map(|f| f.state)
+                .eq(b.findings.iter().map(|f| f.state))
     };
     // Results are ordered so that this variable moves by a fixed stride.
-    let stride: usize = tries.splits.iter().take(place).map(|s| s.pieces.len()).product();
+    let stride: usize = tries
+        .splits
+        .iter()
+        .take(place)
+        .map(|s| s.pieces.len())
+        .product();
     let digit = |t: usize| tries.pieces_of(t).get(place).copied();
     results.iter().enumerate().any(|(t, a)| {
         let next = t.saturating_add(stride);
-        digit(next) == digit(t).map(|d| d + 1)
-            && results.get(next).is_some_and(|b| !same(a, b))
+        digit(next) == digit(t).map(|d| d + 1) && results.get(next).is_some_and(|b| !same(a, b))
     })
 }
 
@@ -232,7 +244,9 @@ pub(super) fn of_sheet<'a>(v: &View<'_, 'a>, card: &'a Scorecard) -> Tries<'a> {
     for (place, (_, looks)) in by_place.iter().enumerate() {
         // A stop has a say in all that comes after it.
         let stops = card.criteria.get(place).is_some_and(|c| {
-            c.findings.iter().any(|f| f.kind == FindingKind::Stop && f.when.is_some())
+            c.findings
+                .iter()
+                .any(|f| f.kind == FindingKind::Stop && f.when.is_some())
         });
         for var in open_vars(v, looks) {
             let weight = if stops { 2 } else { 1 };
@@ -242,7 +256,10 @@ pub(super) fn of_sheet<'a>(v: &View<'_, 'a>, card: &'a Scorecard) -> Tries<'a> {
             }
         }
     }
-    let exprs: Vec<&'a Expr> = by_place.iter().flat_map(|(e, _)| e.iter().copied()).collect();
+    let exprs: Vec<&'a Expr> = by_place
+        .iter()
+        .flat_map(|(e, _)| e.iter().copied())
+        .collect();
     let criteria: Vec<&'a Criterion> = card.criteria.iter().collect();
     let mut splits: Vec<Split<'a>> = Vec::new();
     for (var, places) in vars {
@@ -250,11 +267,21 @@ pub(super) fn of_sheet<'a>(v: &View<'_, 'a>, card: &'a Scorecard) -> Tries<'a> {
             splits.push(split(v, var, &exprs, &criteria));
         }
     }
-    let looked_at = |i: usize| by_place.iter().any(|(_, looks)| looks.criteria.contains(&i));
+    let looked_at = |i: usize| {
+        by_place
+            .iter()
+            .any(|(_, looks)| looks.criteria.contains(&i))
+    };
     for (i, c) in card.criteria.iter().enumerate() {
-        let stops = c.findings.iter().any(|f| f.kind == FindingKind::Stop && f.key.is_some());
+        let stops = c
+            .findings
+            .iter()
+            .any(|f| f.kind == FindingKind::Stop && f.key.is_some());
         let replaces = !c.replaces.is_empty();
-        if (stops || replaces || looked_at(i)) && only_answered(c) && v.inputs.reply(i) == Reply::Nothing {
+        if (stops || replaces || looked_at(i))
+            && only_answered(c)
+            && v.inputs.reply(i) == Reply::Nothing
+        {
             splits.push(Split {
                 var: Var::Reply(i),
                 pieces: replies(c),
@@ -276,8 +303,14 @@ fn only_answered(c: &Criterion) -> bool {
 fn replies<'a>(c: &Criterion) -> Vec<Piece<'a>> {
     let first = |i: usize, key: &str| c.option(key) == Some(i);
     let options = c.options.iter().enumerate();
-    let options = options.filter(|(i, o)| first(*i, &o.key)).map(|(i, _)| Reply::Option(i));
-    let findings = c.findings.iter().enumerate().filter(|(_, f)| f.key.is_some());
+    let options = options
+        .filter(|(i, o)| first(*i, &o.key))
+        .map(|(i, _)| Reply::Option(i));
+    let findings = c
+        .findings
+        .iter()
+        .enumerate()
+        .filter(|(_, f)| f.key.is_some());
     let findings = findings.map(|(i, _)| Reply::Finding(i));
     options.chain(findings).map(Piece::Reply).collect()
 }

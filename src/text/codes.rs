@@ -61,6 +61,7 @@ codes! {
     // 04: ratings and levels
 
     // 05: dossiers
+    E0561 E0562 E0563 E0564 E0565
 
     // 06: tests
 

@@ -7,7 +7,10 @@ fn d(s: &str) -> Days {
 #[test]
 fn a_month_after_the_last_of_january_is_the_last_of_february() {
     let one = Nums::One(Num::ONE);
-    assert_eq!(d("2024-01-31").plus(&one, Step::Months), Ok(d("2024-02-29")));
+    assert_eq!(
+        d("2024-01-31").plus(&one, Step::Months),
+        Ok(d("2024-02-29"))
+    );
     assert_eq!(d("2024-01-31").plus(&one, Step::Days), Ok(d("2024-02-01")));
 }
 
@@ -39,5 +42,8 @@ fn a_day_not_known_compares_by_what_is_known_of_it() {
     assert_eq!(until.compare(CmpOp::Lt, d("2026-05-21")), Tri::Unknown);
     assert_eq!(until.compare(CmpOp::Eq, d("2026-05-22")), Tri::No);
     assert_eq!(until.compare(CmpOp::Eq, d("2026-05-20")), Tri::Unknown);
-    assert_eq!(d("2026-05-20").compare(CmpOp::Eq, d("2026-05-20")), Tri::Yes);
+    assert_eq!(
+        d("2026-05-20").compare(CmpOp::Eq, d("2026-05-20")),
+        Tri::Yes
+    );
 }
