@@ -226,6 +226,10 @@ impl Teller<'_> {
                     "the least or greatest of an empty list; the value counts as not known",
                     "giá trị nhỏ nhất hay lớn nhất của danh sách rỗng; giá trị coi như chưa biết",
                 ),
+                TroubleKind::NoRow => lang.pick(
+                    "a table has no row for this; the value counts as not known",
+                    "bảng không có dòng nào cho trường hợp này; giá trị coi như chưa biết",
+                ),
                 TroubleKind::TooLarge => lang.pick(
                     "a number too large to be kept exactly; the value counts as not known",
                     "số quá lớn, không giữ chính xác được; giá trị coi như chưa biết",
