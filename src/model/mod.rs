@@ -5,6 +5,7 @@ pub mod assumptions;
 mod card;
 mod digest;
 mod expr;
+pub mod phrase;
 mod rating;
 mod ruleset;
 mod value;

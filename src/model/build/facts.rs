@@ -38,6 +38,9 @@ const DOSSIER: &[&str] = &[
 /// may carry together; a ruleset of law stays a thousand times below it.
 const MENTIONS: usize = 2_000_000;
 
+/// For how many wrong names of a ruleset a likely meaning is looked for.
+const SEARCHES: usize = 500;
+
 /// What a name was declared as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum What {
@@ -97,6 +100,7 @@ pub struct Names {
     pub(super) said: RefCell<HashSet<(Code, Span)>>,
     mentioned: RefCell<HashSet<String>>,
     spent: Cell<usize>,
+    searches: Cell<usize>,
     /// Where a line that could have declared something could not be read:
     /// ruleset-wide (`None`) or on a card.
     unread: HashSet<Option<usize>>,
@@ -138,6 +142,7 @@ impl Names {
             said: RefCell::default(),
             mentioned: RefCell::default(),
             spent: Cell::new(0),
+            searches: Cell::new(0),
             unread: HashSet::new(),
         };
         for (i, a) in assumptions.iter().enumerate().filter(|(_, a)| a.declared) {

@@ -206,6 +206,9 @@ impl<'a> Scope<'a> {
 
     /// The declared name nearest to a wrong one.
     pub(super) fn near(&self, name: &str) -> Option<String> {
+        if !self.names.may_search() {
+            return None;
+        }
         let fields = self.records.last().into_iter().flat_map(|r| &r.fields);
         let all = fields
             .map(|f| f.name.as_str())
@@ -216,6 +219,9 @@ impl<'a> Scope<'a> {
 
     /// What an undeclared name looks like, with a mend where it is safe.
     fn other_meaning(&self, name: &str) -> Option<(Both, Option<String>)> {
+        if !self.names.may_search() {
+            return None;
+        }
         match name {
             "true" | "đúng" => {
                 return Some((both!("write `yes`", "viết «có»"), Some("yes".to_owned())));

@@ -1,6 +1,6 @@
 //! What scopes ask about names.
 
-use super::{MENTIONS, Names, Used, What, visible};
+use super::{MENTIONS, Names, SEARCHES, Used, What, visible};
 use crate::model::build::scope::Found;
 use crate::model::build::skeleton::CardSkeleton;
 use crate::model::{Fact, Type};
@@ -107,6 +107,14 @@ impl Names {
     /// Whether a word is met for the first time in a message that is given once.
     pub(in crate::model::build) fn first_mention(&self, word: &str) -> bool {
         self.mentioned.borrow_mut().insert(word.to_owned())
+    }
+
+    /// Whether to look for what a wrong name may have meant: not for ever, when
+    /// a page is full of them.
+    pub(in crate::model::build) fn may_search(&self) -> bool {
+        let so_far = self.searches.get();
+        self.searches.set(so_far.saturating_add(1));
+        so_far < SEARCHES
     }
 
     /// Counts what a mention of this type carries; false when it is too much.

@@ -383,11 +383,11 @@ impl Scope<'_> {
             }),
             Type::List(_) => Some(both!(
                 "count its records: `count L`, or add a field: `sum f of L`",
-                "đếm bản ghi: «đếm L», hoặc cộng một trường: «tổng của f theo L»"
+                "đếm bản ghi: «đếm L», hoặc cộng một trường: «tổng của f trong L»"
             )),
             Type::Bool => Some(both!(
                 "turn it into a number with `if … then 1 else 0`",
-                "đổi thành số bằng «nếu … thì 1 còn lại 0»"
+                "đổi thành số bằng «nếu … thì 1 ngược lại 0»"
             )),
             _ => None,
         };
@@ -410,7 +410,7 @@ fn unit_mend(
     if (*found == months || *found == days) && (*wanted == months || *wanted == days) {
         let help = both!(
             "months differ in length: move a date instead, `issued + 12 months >= assessed`",
-            "các tháng dài ngắn khác nhau: hãy dời ngày, «ngay_cap + 12 tháng >= chấm ngày»"
+            "các tháng dài ngắn khác nhau: hãy dời ngày, «ngay_cap + 12 tháng >= ngày chấm»"
         );
         return (Some(help), None);
     }

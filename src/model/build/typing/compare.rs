@@ -179,7 +179,7 @@ impl Scope<'_> {
                     let help = if days {
                         both!(
                             "move a date by it: `issued + 12 months >= assessed`",
-                            "hãy dời một ngày: «ngay_cap + 12 tháng >= chấm ngày»"
+                            "hãy dời một ngày: «ngay_cap + 12 tháng >= ngày chấm»"
                         )
                     } else {
                         both!(

@@ -171,8 +171,8 @@ fn words(q: Quantifier) -> (&'static str, &'static str) {
         Quantifier::Any => ("any", "có bất kỳ"),
         Quantifier::All => ("all", "mọi"),
         Quantifier::Count => ("count", "đếm"),
-        Quantifier::Sum => ("sum … of", "tổng của … theo"),
-        Quantifier::Min => ("min … of", "nhỏ nhất … theo"),
-        Quantifier::Max => ("max … of", "lớn nhất … theo"),
+        Quantifier::Sum => ("sum … of", "tổng của … trong"),
+        Quantifier::Min => ("min … of", "nhỏ nhất … trong"),
+        Quantifier::Max => ("max … of", "lớn nhất … trong"),
     }
 }

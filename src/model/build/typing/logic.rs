@@ -254,7 +254,7 @@ fn how_to_ask(x: &str, ty: &Type) -> Both {
         ),
         Type::Date => both!(
             "compare it: `{x} <= assessed`",
-            "hãy so sánh: «{x} <= chấm ngày»"
+            "hãy so sánh: «{x} <= ngày chấm»"
         ),
         Type::Text => both!("compare it: `{x} = \"…\"`", "hãy so sánh: «{x} = \"…\"»"),
         Type::List(_) => both!(

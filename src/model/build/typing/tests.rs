@@ -4,6 +4,7 @@ use crate::syntax::tree;
 use crate::text::Code;
 
 pub(in crate::model::build) mod page;
+mod pages;
 
 const FACTS: &str = "\
 fact share : percent 0% .. 100%
