@@ -227,7 +227,7 @@ impl Scope<'_> {
             };
             self.say(
                 out,
-                kinds::wrong_arguments(word, &need, span, functions_help()),
+                kinds::wrong_arguments(&word, &need, span, functions_help()),
             );
             return None;
         }
@@ -237,7 +237,8 @@ impl Scope<'_> {
         if dates {
             return Some(typed(Kind::Call(f, all), Type::Date, span));
         }
-        let needs = both!("`{word}`", "«{word}»");
+        let (en, vi) = (&word.en, &word.vi);
+        let needs = both!("`{en}`", "«{vi}»");
         for a in &all {
             if !matches!(a.ty, Type::Number(_)) {
                 self.not_a_number(a, &needs, out);
@@ -279,7 +280,7 @@ impl Scope<'_> {
                             "a step above zero that is written out, such as 0.1",
                             "bước làm tròn là con số lớn hơn không, như 0.1"
                         );
-                        let d = kinds::wrong_arguments(word, &need, step.span, functions_help());
+                        let d = kinds::wrong_arguments(&word, &need, step.span, functions_help());
                         self.say(out, d);
                         return None;
                     }
@@ -465,13 +466,13 @@ fn op_sign(op: ArithOp) -> &'static str {
     }
 }
 
-fn word_of(f: Function) -> &'static str {
+fn word_of(f: Function) -> Both {
     match f {
-        Function::Min => "min",
-        Function::Max => "max",
-        Function::Abs => "abs",
-        Function::Round => "round",
-        Function::Percent => "percent",
+        Function::Min => both!("min", "nhỏ nhất"),
+        Function::Max => both!("max", "lớn nhất"),
+        Function::Abs => both!("abs", "trị tuyệt đối"),
+        Function::Round => both!("round", "làm tròn"),
+        Function::Percent => both!("percent", "phần trăm"),
     }
 }
 

@@ -52,7 +52,10 @@ impl Scope<'_> {
             None if quantifier == Quantifier::All => {
                 let need = both!("a condition after `where`", "một điều kiện sau «mà»");
                 let help = both!("write `all L where c`", "viết «mọi L mà c»");
-                self.say(out, kinds::wrong_arguments(en, &need, span, help));
+                self.say(
+                    out,
+                    kinds::wrong_arguments(&both!("{en}", "{vi}"), &need, span, help),
+                );
                 return None;
             }
             None => None,

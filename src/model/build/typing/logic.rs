@@ -1,5 +1,6 @@
 //! Conditions: `and`, `or`, `if`, and what is not a condition.
 
+use super::spell::spell_both;
 use super::{Hint, bare, bare_name, kind, spell, typed};
 use crate::model::build::scope::Scope;
 use crate::model::{Expr as Typed, ExprKind as Kind, Type};
@@ -18,7 +19,7 @@ impl Scope<'_> {
         if typed.ty == Type::Bool {
             return Some(typed);
         }
-        let help = how_to_ask(&spell(e).unwrap_or_else(|| "…".to_owned()), &typed.ty);
+        let help = how_to_ask(&spell_both(e, "…"), &typed.ty);
         self.say(
             out,
             kinds::not_a_condition(&kind(&typed.ty), e.span, Some(help)),
@@ -105,47 +106,47 @@ impl Scope<'_> {
             "a value without a comparison",
             "một giá trị không có phép so sánh"
         );
-        let written = match &bare(first).kind {
-            ExprKind::Compare(sign, x, v) => spell(x).zip(spell(v)).map(|xv| (*sign, xv)),
-            _ => None,
-        };
-        let spelled: Vec<String> = values.iter().filter_map(|v| spell(v)).collect();
         let span = head.span.to(tail.span);
-        let Some((sign, (x, v))) = written else {
+        let ExprKind::Compare(sign, x, v) = &bare(first).kind else {
             let d = kinds::not_a_condition(&found, span, None);
             return self.say(out, d);
         };
-        let all = format!("{v}, {}", spelled.join(", "));
-        let (help, mend) = match (op, sign) {
+        let spelled: Vec<String> = values.iter().filter_map(|v| spell(v)).collect();
+        let (x, one) = (spell_both(x, "…"), spell_both(v, "…"));
+        let (x_en, x_vi) = (&x.en, &x.vi);
+        let d = match (op, sign) {
             (BinaryOp::Or, CmpOp::Eq) => {
-                let set = format!("{x} in {{{all}}}");
-                (
-                    both!("write `{x} in {{{all}}}`", "viết «{x} thuộc {{{all}}}»"),
-                    Some(set),
-                )
+                let rest = spelled.join(", ");
+                let (v_en, v_vi) = (&one.en, &one.vi);
+                let help = both!(
+                    "write `{x_en} in {{{v_en}, {rest}}}`",
+                    "viết «{x_vi} thuộc {{{v_vi}, {rest}}}»"
+                );
+                let d = kinds::not_a_condition(&found, span, Some(help));
+                // From the sign on; what is looked at stays as it is written.
+                let from = Span {
+                    start: looked_at(first).map_or(v.span.start, |x| x.span.end),
+                    ..v.span
+                };
+                d.fix(from.to(tail.span), format!(" in {{{v_en}, {rest}}}"))
             }
-            (BinaryOp::And, CmpOp::Ne) => {
-                let set = format!("not {x} in {{{all}}}");
-                (
-                    both!(
-                        "write `not {x} in {{{all}}}`",
-                        "viết «không phải {x} thuộc {{{all}}}»"
-                    ),
-                    Some(set),
-                )
+            _ => {
+                let sign = sign.as_str();
+                let help = both!(
+                    "write the comparison again: `{x_en} {sign} …` on each side",
+                    "viết lại phép so sánh: «{x_vi} {sign} …» ở mỗi vế"
+                );
+                let d = kinds::not_a_condition(&found, span, Some(help));
+                let word = match op {
+                    BinaryOp::And => " and ",
+                    _ => " or ",
+                };
+                let again: Vec<String> = spelled
+                    .iter()
+                    .map(|v| format!("{x_en} {sign} {v}"))
+                    .collect();
+                d.fix(span, again.join(word))
             }
-            _ => (
-                both!(
-                    "write the comparison again: `{x} = …` on each side",
-                    "viết lại phép so sánh: «{x} = …» ở mỗi vế"
-                ),
-                None,
-            ),
-        };
-        let d = kinds::not_a_condition(&found, span, Some(help));
-        let d = match mend {
-            Some(text) => d.fix(first.span.to(tail.span), text),
-            None => d,
         };
         self.say(out, d);
     }
@@ -232,8 +233,17 @@ fn operands(op: BinaryOp, whole: &Expr) -> Vec<&Expr> {
     row
 }
 
+/// What a comparison looks at.
+fn looked_at(e: &Expr) -> Option<&Expr> {
+    match &bare(e).kind {
+        ExprKind::Compare(_, x, _) => Some(x),
+        _ => None,
+    }
+}
+
 /// How to ask a yes-or-no question about a value.
-fn how_to_ask(x: &str, ty: &Type) -> Both {
+fn how_to_ask(x: &Both, ty: &Type) -> Both {
+    let (x, x_vi) = (&x.en, &x.vi);
     match ty {
         Type::Number(u) => {
             let unit = u.to_string();
@@ -242,24 +252,24 @@ fn how_to_ask(x: &str, ty: &Type) -> Both {
                 "%" => "50%".to_owned(),
                 u => format!("50 {u}"),
             };
-            both!("compare it: `{x} >= {n}`", "hãy so sánh: «{x} >= {n}»")
+            both!("compare it: `{x} >= {n}`", "hãy so sánh: «{x_vi} >= {n}»")
         }
         Type::OneOf(all) => {
             let v = all.first().map_or("…", |c| c.name.as_str());
-            both!("compare it: `{x} = {v}`", "hãy so sánh: «{x} = {v}»")
+            both!("compare it: `{x} = {v}`", "hãy so sánh: «{x_vi} = {v}»")
         }
         Type::OptionOf(_) => both!(
             "compare it with an option: `{x} = a`, `{x} >= b`",
-            "hãy so sánh với một lựa chọn: «{x} = a», «{x} >= b»"
+            "hãy so sánh với một lựa chọn: «{x_vi} = a», «{x_vi} >= b»"
         ),
         Type::Date => both!(
             "compare it: `{x} <= assessed`",
-            "hãy so sánh: «{x} <= ngày chấm»"
+            "hãy so sánh: «{x_vi} <= ngày chấm»"
         ),
-        Type::Text => both!("compare it: `{x} = \"…\"`", "hãy so sánh: «{x} = \"…\"»"),
+        Type::Text => both!("compare it: `{x} = \"…\"`", "hãy so sánh: «{x_vi} = \"…\"»"),
         Type::List(_) => both!(
             "ask about its records: `any {x} where …`",
-            "hãy hỏi các bản ghi: «có bất kỳ {x} mà …»"
+            "hãy hỏi các bản ghi: «có bất kỳ {x_vi} mà …»"
         ),
         Type::Bool => both!("use it as it is", "dùng như vậy là được"),
     }

@@ -38,7 +38,7 @@ impl<'a> Scope<'a> {
         span: Span,
         out: &mut Vec<Diagnostic>,
     ) -> Option<Typed> {
-        let card = self.card_for(&code.value, code.span, out)?;
+        let card = self.card_for(code.span, out)?;
         match self.criterion_or_group(card, code, out)? {
             Target::Criterion(i) => {
                 let c = card.criteria.get(i)?;
@@ -69,7 +69,7 @@ impl<'a> Scope<'a> {
         span: Span,
         out: &mut Vec<Diagnostic>,
     ) -> Option<Typed> {
-        let card = self.card_for(&code.value, code.span, out)?;
+        let card = self.card_for(code.span, out)?;
         let kind = match self.criterion_or_group(card, code, out)? {
             Target::Criterion(i) => Kind::AtMaximum(i),
             // A criterion that holds criteria has its maximum when its points are its maximum.
@@ -114,7 +114,7 @@ impl<'a> Scope<'a> {
         out: &mut Vec<Diagnostic>,
     ) -> Option<Vec<usize>> {
         let Some(p) = p else {
-            let card = self.card_for("criterion", span, out)?;
+            let card = self.card_for(span, out)?;
             return Some((0..card.criteria.len()).collect());
         };
         Some(match self.target(p, out)? {
@@ -123,15 +123,10 @@ impl<'a> Scope<'a> {
         })
     }
 
-    fn card_for(
-        &self,
-        code: &str,
-        span: Span,
-        out: &mut Vec<Diagnostic>,
-    ) -> Option<&'a CardSkeleton> {
+    fn card_for(&self, span: Span, out: &mut Vec<Diagnostic>) -> Option<&'a CardSkeleton> {
         let card = self.skeleton();
         if card.is_none() {
-            self.say(out, names::outside_card(code, span));
+            self.say(out, names::outside_card(span));
         }
         card
     }
@@ -164,7 +159,7 @@ impl<'a> Scope<'a> {
 
     fn target(&mut self, p: &Place, out: &mut Vec<Diagnostic>) -> Option<Target> {
         let span = p.code.span;
-        let card = self.card_for(&p.code.value, span, out)?;
+        let card = self.card_for(span, out)?;
         let at = self.card?;
         let code = self.absolute(&p.code.value);
         let (word, wanted) = match p.kind {

@@ -21,7 +21,10 @@ pub(in crate::model::build) fn kind(ty: &Type) -> Both {
             let more = if all.len() > shown.len() { ", …" } else { "" };
             match all.len() {
                 1 => both!("the value {list}", "giá trị {list}"),
-                _ => both!("one of {list}{more}", "một trong {list}{more}"),
+                _ => both!(
+                    "one of the values {list}{more}",
+                    "một trong các giá trị {list}{more}"
+                ),
             }
         }
         Type::List(_) => both!("a list of records", "một danh sách bản ghi"),
