@@ -1,13 +1,14 @@
 //! Criteria, their options, cases and rungs.
 
 use super::super::grammar::Rule;
+use super::super::keyword::Keyword;
 use super::super::tree::{
     Branch, By, Cap, Case, Criterion, Finding, FindingKind, Force, Form, Marks, Option_, Printed,
-    Replaces, Rung, Sp, Steps, Stmt,
+    Replaces, Rung, Sp, Steps, Stmt, Word,
 };
 use super::parts::Parts;
 use super::{Inside, Made, Pair, Reader};
-use crate::text::Span;
+use crate::text::{Lang, Span};
 
 impl<'i> Reader<'_> {
     /// `criterion 1.1 "title" 3 [form] [like x.y] { … }`
@@ -119,13 +120,25 @@ impl<'i> Reader<'_> {
             None => None,
         };
         Ok(Stmt::Option(Option_ {
-            key: self.word(&key),
+            key: self.option_key(&key),
             points,
             marks,
             label,
             printed,
             when: self.expr_after(&mut parts, Rule::k_when)?,
         }))
+    }
+
+    /// The key of an option; the two of a yes/no question have one name
+    /// whatever the language of the page.
+    fn option_key(&self, pair: &Pair<'i>) -> Word {
+        let mut key = self.word(pair);
+        for keyword in [Keyword::Yes, Keyword::No] {
+            if key.value == keyword.form(Lang::Vi) {
+                keyword.form(Lang::En).clone_into(&mut key.value);
+            }
+        }
+        key
     }
 
     fn marks(&self, pair: Pair<'i>) -> Made<Marks> {
@@ -198,7 +211,7 @@ impl<'i> Reader<'_> {
         let mut parts = Parts::of(pair);
         let key = self.need(parts.find(Rule::option_key), span)?;
         Ok(Stmt::Force(Force {
-            key: self.word(&key),
+            key: self.option_key(&key),
             when: self.expr_in(&mut parts, span)?,
             label: self.label(&mut parts)?,
         }))

@@ -159,7 +159,7 @@ pub enum RowKey {
 /// `a 1 *** "label" [printed "13" "why"] [when COND]`
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Option_ {
-    /// Its letter.
+    /// Its letter; `yes` and `no` in any language.
     pub key: Word,
     /// Its points.
     pub points: Option<Sp<Num>>,
