@@ -1,9 +1,16 @@
 //! From the text of a `.sao` file to its tree, and back to text.
 
+#[cfg(test)]
+pub(crate) mod arbitrary;
+mod format;
 mod grammar;
 pub mod keyword;
 mod page;
 mod parse;
+mod places;
+mod print;
 pub mod tree;
 
+pub use format::format;
 pub use parse::parse;
+pub use print::print;

@@ -47,6 +47,7 @@ macro_rules! codes {
 codes! {
     // 01: reading a text
     E0101 E0102 E0108 E0109 E0110 E0111 E0112
+    E0190
 
     // 02: structure and sums of a card
 

@@ -313,14 +313,13 @@ pub fn divided_by_zero(span: Span) -> Diagnostic {
 
 /// The wrong number or kind of arguments of a function.
 #[must_use]
-pub fn wrong_arguments(function: &Both, need: &Both, span: Span, help: Both) -> Diagnostic {
-    let (f_en, f_vi) = (&function.en, &function.vi);
+pub fn wrong_arguments(function: &str, need: &Both, span: Span, help: Both) -> Diagnostic {
     let (en, vi) = (&need.en, &need.vi);
     Diagnostic::new(
         Code::E0331,
-        both!("`{f_en}` needs {en}", "«{f_vi}» cần {vi}"),
+        both!("`{function}` needs {en}", "«{function}» cần {vi}"),
     )
-    .at(span, both!("not this", "chưa đúng"))
+    .at(span, both!("needs {en}", "cần {vi}"))
     .help(help)
 }
 
@@ -348,7 +347,7 @@ pub fn not_a_list(found: &Both, span: Span, asked: &Both) -> Diagnostic {
 pub fn date_arithmetic(span: Span, what: &Both, help: Both) -> Diagnostic {
     let (en, vi) = (&what.en, &what.vi);
     Diagnostic::new(Code::E0333, both!("{en}", "{vi}"))
-        .at(span, both!("cannot be reckoned", "không tính được"))
+        .at(span, both!("no such date", "không ra ngày nào"))
         .help(help)
 }
 

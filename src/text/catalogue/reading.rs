@@ -64,3 +64,30 @@ pub fn unknown_escape(sign: char, span: Span) -> Diagnostic {
     )
     .at(span, both!("here", "ở đây"))
 }
+
+/// A formatted text that would not say what the page says; a fault of the
+/// formatter, which is why nothing is written.
+#[must_use]
+pub fn formatting_changes(place: Option<Span>) -> Diagnostic {
+    let found = Diagnostic::new(
+        Code::E0190,
+        both!(
+            "formatting would change what this file says, so it is left as it is",
+            "định dạng sẽ làm đổi nội dung tệp này, nên tệp được giữ nguyên"
+        ),
+    )
+    .help(both!(
+        "this is a fault of sao, not of the file; please report it together with these lines",
+        "đây là lỗi của sao, không phải của tệp; xin báo lỗi kèm mấy dòng này"
+    ));
+    match place {
+        None => found,
+        Some(place) => found.at(
+            place,
+            both!(
+                "the formatted text reads differently here",
+                "bản đã định dạng đọc ra khác ở đây"
+            ),
+        ),
+    }
+}
