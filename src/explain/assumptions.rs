@@ -1,7 +1,7 @@
 //! Readings of open points, and what other readings would give.
 
 use super::Teller;
-use super::page::AssumptionView;
+use super::page::{AssumptionView, OtherReading};
 use super::words::{self, say};
 use crate::model::Assumption;
 use crate::model::assumptions::KnownAssumption;
@@ -48,15 +48,13 @@ impl Teller<'_> {
         let others = used
             .others
             .iter()
-            .map(|(choice, total, levels)| {
-                (
-                    self.reading_words(a, *choice),
-                    format!(
-                        "{} · {}",
-                        words::stretch(*total, self.lang),
-                        self.levels_words(levels)
-                    ),
-                )
+            .map(|(choice, total, levels)| OtherReading {
+                reading: self.reading_words(a, *choice),
+                result: format!(
+                    "{} · {}",
+                    words::stretch(*total, self.lang),
+                    self.levels_words(levels)
+                ),
             })
             .collect();
         Some(AssumptionView {

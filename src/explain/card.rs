@@ -1,6 +1,6 @@
 //! The card, row by row, as the page prints it.
 
-use super::page::{Figure, Line, Row, RowKind, Tone};
+use super::page::{Figure, Line, Named, Row, RowKind, Tone};
 use super::words::{self, say};
 use super::{Detail, Teller, counts};
 use crate::model::{Child, Criterion, Group};
@@ -170,10 +170,15 @@ impl Teller<'_> {
         notes: &[String],
         evidence: &[String],
         oddities: &[crate::model::Oddity],
-    ) -> Vec<(String, String)> {
+    ) -> Vec<Named> {
         let lang = self.lang;
         let mut all = Vec::new();
-        let mut push = |name: &str, text: &str| all.push((name.to_owned(), text.to_owned()));
+        let mut push = |name: &str, text: &str| {
+            all.push(Named {
+                name: name.to_owned(),
+                text: text.to_owned(),
+            });
+        };
         if self.detail == Detail::Full {
             for e in evidence {
                 push(lang.pick("evidence asked for", "minh chứng cần có"), e);

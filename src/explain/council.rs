@@ -1,7 +1,7 @@
 //! The council: who gave what, how the totals became one, who differs where.
 
 use super::Teller;
-use super::page::{CouncilView, Difference, Figure, Line, Tone};
+use super::page::{AssessorView, CouncilView, Difference, Figure, Line, Tone};
 use super::words::{self, say};
 use crate::score::{CouncilOutcome, Tri};
 use crate::syntax::tree::AverageKind;
@@ -13,8 +13,10 @@ impl Teller<'_> {
             assessors: c
                 .assessors
                 .iter()
-                .map(|(name, total, levels)| {
-                    (name.clone(), Figure(*total), self.levels_words(levels))
+                .map(|(name, total, levels)| AssessorView {
+                    name: name.clone(),
+                    total: Figure(*total),
+                    level: self.levels_words(levels),
                 })
                 .collect(),
             average: self.average_words(c),

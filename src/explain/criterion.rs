@@ -1,6 +1,6 @@
 //! One criterion in full: why this option, and why not each other.
 
-use super::page::{Focus, Line, OptionRow, Tone};
+use super::page::{Focus, Line, Named, OptionRow, Tone};
 use super::words::say;
 use super::{Teller, counts};
 use crate::model::{Criterion, Form, Opt};
@@ -45,11 +45,14 @@ impl Teller<'_> {
     }
 
     /// The groups a criterion stands in, widest first.
-    fn path(&self, c: &Criterion) -> Vec<(String, String)> {
+    fn path(&self, c: &Criterion) -> Vec<Named> {
         let mut path = Vec::new();
         let mut at = c.parent;
         while let Some(group) = at.and_then(|g| self.card().groups.get(g)) {
-            path.push((group.code.clone(), group.title.clone()));
+            path.push(Named {
+                name: group.code.clone(),
+                text: group.title.clone(),
+            });
             at = group.parent.filter(|_| path.len() < 32);
         }
         path.reverse();

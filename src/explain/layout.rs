@@ -2,10 +2,13 @@
 
 mod focus;
 
-use super::page::{LevelNeeds, Line, Losses, Page, Role, Tone};
+use super::page::{LevelNeeds, Line, Losses, OtherReading, Page, Role, Tone};
 use super::words::{self, say};
 use crate::score::Tri;
 use crate::text::Lang;
+
+/// So many assessors have their names above their columns.
+const FEW_ASSESSORS: usize = 3;
 
 /// A headed table.
 #[derive(Clone, Debug, Default)]
@@ -193,7 +196,11 @@ impl Page {
                             "→ {reading} (quy định không nói; theo mặc định)"
                         )
                     });
-                    for (other, result) in &a.others {
+                    for OtherReading {
+                        reading: other,
+                        result,
+                    } in &a.others
+                    {
                         text.push('\n');
                         text.push_str(&say!(
                             lang,
@@ -219,6 +226,8 @@ impl Page {
             return Vec::new();
         };
         let n = c.assessors.len();
+        // Too many names for the headings of a table: numbers stand for them.
+        let many = n > FEW_ASSESSORS;
         let mut after: Vec<Line> = c
             .average
             .iter()
@@ -237,11 +246,16 @@ impl Page {
             rows: c
                 .assessors
                 .iter()
-                .map(|(name, total, level)| {
+                .enumerate()
+                .map(|(i, a)| {
                     vec![
-                        Cell::new(name.clone()),
-                        Cell::new(words::range(total.0, lang)),
-                        Cell::new(level.clone()),
+                        Cell::new(if many {
+                            format!("{}. {}", i + 1, a.name)
+                        } else {
+                            a.name.clone()
+                        }),
+                        Cell::new(words::range(a.total.0, lang)),
+                        Cell::new(a.level.clone()),
                     ]
                 })
                 .collect(),
@@ -253,7 +267,13 @@ impl Page {
                 left(lang.pick("Criterion", "Tiêu chí"), 8),
                 left(lang.pick("Title", "Tên"), 36),
             ];
-            columns.extend(c.assessors.iter().map(|(name, ..)| left(name, 14)));
+            columns.extend(c.assessors.iter().enumerate().map(|(i, a)| {
+                if many {
+                    left(&format!("{}.", i + 1), 8)
+                } else {
+                    left(&a.name, 16)
+                }
+            }));
             all.push(Section {
                 id: "differ",
                 title: say!(
@@ -348,8 +368,8 @@ fn losses_section(l: &Losses, lang: Lang) -> Section {
     let sign = if l.lower_is_better { "+" } else { "−" };
     let after = l
         .rest
-        .map(|(n, points)| {
-            let points = words::points(points, lang);
+        .map(|rest| {
+            let (n, points) = (rest.count, words::points(rest.lost, lang));
             Line::new(
                 Tone::Faint,
                 say!(
@@ -385,7 +405,7 @@ fn losses_section(l: &Losses, lang: Lang) -> Section {
                 let mut better: Vec<String> = x
                     .better
                     .iter()
-                    .map(|(key, n)| format!("{key} {}", words::signed(*n, lang)))
+                    .map(|b| format!("{} {}", b.option, words::signed(b.gain, lang)))
                     .collect();
                 if x.more {
                     better.push("…".to_owned());

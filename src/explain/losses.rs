@@ -1,6 +1,6 @@
 //! Where points were lost, largest first, and what each better option would add.
 
-use super::page::{Figure, Loss, Losses, State};
+use super::page::{Better, Figure, Loss, Losses, Rest, State};
 use super::words::say;
 use super::{Detail, Teller, counts};
 use crate::exact::Num;
@@ -36,7 +36,10 @@ impl Teller<'_> {
         };
         let rest = if self.detail == Detail::Short && items.len() > SHORT {
             let cut = items.split_off(SHORT);
-            Some((cut.len(), sum(&cut)?))
+            Some(Rest {
+                count: cut.len(),
+                lost: sum(&cut)?,
+            })
         } else {
             None
         };
@@ -162,7 +165,7 @@ impl Teller<'_> {
     }
 
     /// Better options, with what each adds to the criterion.
-    fn better(&self, c: &Criterion, o: &CriterionOutcome, up: bool) -> Vec<(String, Num)> {
+    fn better(&self, c: &Criterion, o: &CriterionOutcome, up: bool) -> Vec<Better> {
         let Some(now) = o.points.known() else {
             return Vec::new();
         };
@@ -171,7 +174,7 @@ impl Teller<'_> {
             let good = if up { more } else { more.neg()? };
             (good > Num::ZERO).then_some(more)
         };
-        match c.form {
+        let all: Vec<(String, Num)> = match c.form {
             Form::Choice | Form::YesNo => self
                 .open_to(c, o)
                 .into_iter()
@@ -199,7 +202,10 @@ impl Teller<'_> {
                 .map(|(i, x)| (self.key(c, i), x.points))
                 .collect(),
             Form::Formula => Vec::new(),
-        }
+        };
+        all.into_iter()
+            .map(|(option, gain)| Better { option, gain })
+            .collect()
     }
 }
 

@@ -32,7 +32,7 @@ impl Page {
                 let path: Vec<String> = f
                     .path
                     .iter()
-                    .map(|(code, title)| escape(&format!("{code} {title}")))
+                    .map(|p| escape(&format!("{} {}", p.name, p.text)))
                     .collect();
                 if !path.is_empty() {
                     out.push_str(&format!("{}\n\n", path.join(" › ")));
@@ -126,8 +126,8 @@ fn under(row: &Row) -> Vec<String> {
     if !row.cites.is_empty() {
         all.push(format!("*{}*", escape(&row.cites.join("; "))));
     }
-    for (name, text) in &row.details {
-        all.push(format!("{}: {}", escape(name), escape(text)));
+    for d in &row.details {
+        all.push(format!("{}: {}", escape(&d.name), escape(&d.text)));
     }
     all
 }

@@ -26,9 +26,9 @@ mod verdict;
 mod words;
 
 pub use page::{
-    AssumptionView, CouncilView, Difference, Figure, Focus, Headline, LevelNeeds, LevelView, Line,
-    Loss, Losses, Need, Next, OptionRow, Page, Paper, Question, ReceiptView, Role, Row, RowKind,
-    State, Tone,
+    AssessorView, AssumptionView, Better, CouncilView, Difference, Figure, Focus, Headline,
+    LevelNeeds, LevelView, Line, Loss, Losses, Named, Need, Next, OptionRow, OtherReading, Page,
+    Paper, Question, ReceiptView, Rest, Role, Row, RowKind, State, Tone,
 };
 pub use result::result_json;
 pub use show::show_json;

@@ -151,6 +151,15 @@ pub enum RowKind {
     Criterion,
 }
 
+/// A text with its name or number.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Named {
+    /// What it is.
+    pub name: String,
+    /// What it says.
+    pub text: String,
+}
+
 /// A row of the card.
 #[derive(Clone, Debug, Serialize)]
 pub struct Row {
@@ -178,8 +187,8 @@ pub struct Row {
     pub why: Vec<String>,
     /// Where it stands in the decision, as far as it says more than the row above.
     pub cites: Vec<String>,
-    /// Remarks, evidence asked for, conditions; each with its heading.
-    pub details: Vec<(String, String)>,
+    /// Remarks, evidence asked for, oddities of the print.
+    pub details: Vec<Named>,
 }
 
 /// One criterion in full.
@@ -188,7 +197,7 @@ pub struct Focus {
     /// Its row on the card.
     pub row: Row,
     /// The groups it stands in, widest first: number and title.
-    pub path: Vec<(String, String)>,
+    pub path: Vec<Named>,
     /// Why it has its points, step by step.
     pub steps: Vec<String>,
     /// Its options, ticks or rungs.
@@ -235,8 +244,26 @@ pub struct Losses {
     pub lower_is_better: bool,
     /// Largest first.
     pub items: Vec<Loss>,
-    /// Criteria not listed, and the points lost on them.
-    pub rest: Option<(usize, Num)>,
+    /// What is not listed in a short explanation.
+    pub rest: Option<Rest>,
+}
+
+/// Losses that are not listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Rest {
+    /// At how many places.
+    pub count: usize,
+    /// How many points.
+    pub lost: Num,
+}
+
+/// A better option.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Better {
+    /// Its letter, or the values of a rung.
+    pub option: String,
+    /// What it would add to the criterion.
+    pub gain: Num,
 }
 
 /// Points lost at one place.
@@ -257,7 +284,7 @@ pub struct Loss {
     /// The letter held.
     pub held: Option<String>,
     /// What better options would add.
-    pub better: Vec<(String, Num)>,
+    pub better: Vec<Better>,
     /// Better options not listed.
     pub more: bool,
     /// Another reason: not counted, capped, stopped.
@@ -325,21 +352,41 @@ pub struct AssumptionView {
     pub declared: bool,
     /// The criteria at which it mattered.
     pub criteria: Vec<String>,
-    /// What other readings would give: the reading and its result.
-    pub others: Vec<(String, String)>,
+    /// What other readings would give.
+    pub others: Vec<OtherReading>,
+}
+
+/// What another reading of an open point would give.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OtherReading {
+    /// The reading.
+    pub reading: String,
+    /// The total and the level.
+    pub result: String,
 }
 
 /// The council.
 #[derive(Clone, Debug, Serialize)]
 pub struct CouncilView {
-    /// Each assessor: name, total, level.
-    pub assessors: Vec<(String, Figure, String)>,
+    /// Each assessor.
+    pub assessors: Vec<AssessorView>,
     /// How the totals became one.
     pub average: Option<String>,
     /// Quorum and spread.
     pub rules: Vec<Line>,
     /// Who differs where.
     pub differ: Vec<Difference>,
+}
+
+/// An assessor of the council.
+#[derive(Clone, Debug, Serialize)]
+pub struct AssessorView {
+    /// The name.
+    pub name: String,
+    /// The total of their sheet.
+    pub total: Figure,
+    /// The level by their sheet.
+    pub level: String,
 }
 
 /// A criterion on which assessors differ.

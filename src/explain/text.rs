@@ -83,7 +83,7 @@ impl Page {
                 let path: Vec<String> = f
                     .path
                     .iter()
-                    .map(|(code, title)| format!("{code} {title}"))
+                    .map(|p| format!("{} {}", p.name, p.text))
                     .collect();
                 if !path.is_empty() {
                     out.line(Tone::Faint, "", &path.join(" › "));
@@ -297,8 +297,8 @@ impl Out {
         if !row.cites.is_empty() {
             self.line(Tone::Faint, indent, &format!("[{}]", row.cites.join("; ")));
         }
-        for (name, text) in &row.details {
-            self.line(Tone::Faint, indent, &format!("{name}: {text}"));
+        for d in &row.details {
+            self.line(Tone::Faint, indent, &format!("{}: {}", d.name, d.text));
         }
     }
 
@@ -416,8 +416,8 @@ impl Out {
             }
         }
         painted.extend(lines.iter().map(|(l, t)| self.paint(l, *t)));
-        for (name, text) in &row.details {
-            let text = format!("{name}: {text}");
+        for d in &row.details {
+            let text = format!("{}: {}", d.name, d.text);
             painted.extend(fit(&text, room).iter().map(|l| self.paint(l, Tone::Faint)));
         }
         painted

@@ -63,8 +63,8 @@ pub(super) fn sections(f: &Focus, lang: Lang) -> Vec<Section> {
         .row
         .details
         .iter()
-        .filter(|(_, text)| !f.asked.contains(text))
-        .map(|(name, text)| Line::new(Tone::Plain, format!("{name}: {text}")))
+        .filter(|d| !f.asked.contains(&d.text))
+        .map(|d| Line::new(Tone::Plain, format!("{}: {}", d.name, d.text)))
         .collect();
     all.extend(lines("remarks", lang.pick("Remarks", "Ghi chú"), &remarks));
     all.extend(lines(
