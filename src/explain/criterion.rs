@@ -20,7 +20,7 @@ impl Teller<'_> {
                 .filter(|t| !t.is_empty())
                 .chain(self.facts_looked_at(c))
                 .collect(),
-            options: self.option_rows(c, o),
+            options: self.option_rows(i, c, o),
             minimums: self.minimum_marks(i),
             asked: c.evidence.clone(),
             given: self.papers_of(i),
@@ -76,7 +76,7 @@ impl Teller<'_> {
         Some(say!(self.lang, "facts: {all}", "dữ kiện: {all}"))
     }
 
-    fn option_rows(&self, c: &Criterion, o: &CriterionOutcome) -> Vec<OptionRow> {
+    fn option_rows(&self, i: usize, c: &Criterion, o: &CriterionOutcome) -> Vec<OptionRow> {
         if c.form == Form::Ladder {
             return self.rung_rows(c, o);
         }
@@ -104,7 +104,7 @@ impl Teller<'_> {
                     held,
                     gain,
                     why: self.option_why(o, at, x),
-                    then: None,
+                    then: if held { None } else { self.then(i, c, o, at) },
                 }
             })
             .collect()

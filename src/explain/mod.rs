@@ -22,6 +22,7 @@ mod result;
 mod show;
 mod table;
 mod text;
+mod then;
 mod verdict;
 mod words;
 

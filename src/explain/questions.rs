@@ -24,7 +24,7 @@ struct Weight {
 /// What is asked about.
 #[derive(Clone, PartialEq, Eq)]
 enum About {
-    Answer(usize),
+    Answer(usize, Vec<usize>),
     Fact(usize),
     Date(&'static str),
 }
@@ -65,7 +65,8 @@ impl Teller<'_> {
             if m.answer
                 && let Some(i) = m.criterion
             {
-                add(About::Answer(i), Some(i), &weight);
+                // Facts would settle it as well; the question names them.
+                add(About::Answer(i, m.facts.clone()), Some(i), &weight);
             } else {
                 for f in &m.facts {
                     add(About::Fact(*f), m.criterion, &weight);
@@ -142,10 +143,23 @@ impl Teller<'_> {
     fn question(&self, about: &About) -> String {
         let lang = self.lang;
         match about {
-            About::Answer(i) => match self.at(*i) {
-                Some((c, o)) => self.answer_question(c, o),
-                None => String::new(),
-            },
+            About::Answer(i, facts) => self.at(*i).map_or_else(String::new, |(c, o)| {
+                let text = self.answer_question(c, o);
+                let names: Vec<&str> = facts
+                    .iter()
+                    .filter_map(|f| self.rules().facts.get(*f))
+                    .map(|f| f.name.as_str())
+                    .collect();
+                if names.is_empty() {
+                    return text;
+                }
+                let names = names.join(", ");
+                say!(
+                    lang,
+                    "{text} (or the facts: {names})",
+                    "{text} (hoặc dữ kiện: {names})"
+                )
+            }),
             About::Fact(f) => match self.rules().facts.get(*f) {
                 Some(f) => fact_question(f, lang),
                 None => String::new(),
