@@ -1,11 +1,11 @@
 //! Readings of open points, and what other readings would give.
 
-use super::Teller;
 use super::page::{AssumptionView, OtherReading};
 use super::words::{self, say};
+use super::{Detail, Teller};
 use crate::model::Assumption;
-use crate::model::assumptions::KnownAssumption;
-use crate::score::AssumptionUse;
+use crate::model::assumptions::{ANSWER_OR_FACT, KnownAssumption, NO_OPTION, WHEN_OVERLAP};
+use crate::score::{AssumptionUse, Why};
 
 impl Teller<'_> {
     /// Every reading that this result depends on.
@@ -30,12 +30,27 @@ impl Teller<'_> {
     }
 
     /// The readings that mattered at a criterion, in short.
+    ///
+    /// Some are looked at by every criterion whose options have conditions;
+    /// unless everything is told, they are named only where they decided.
     pub(super) fn readings_at(&self, criterion: usize) -> Vec<String> {
+        let why = self
+            .outcome()
+            .criteria
+            .get(criterion)
+            .map_or(&[][..], |o| &o.why);
+        let decided = |name: &str| match name {
+            NO_OPTION => why.contains(&Why::NoOption),
+            WHEN_OVERLAP => why.iter().any(|w| matches!(w, Why::Overlap { .. })),
+            ANSWER_OR_FACT => why.iter().any(|w| matches!(w, Why::Disagreement { .. })),
+            _ => true,
+        };
         self.outcome()
             .assumptions
             .iter()
             .filter(|u| u.criteria.contains(&criterion))
             .filter_map(|u| self.rules().assumptions.get(u.assumption))
+            .filter(|a| self.detail == Detail::Full || decided(&a.name))
             .map(|a| {
                 let name = &a.name;
                 say!(self.lang, "assumption {name}", "giả định {name}")

@@ -35,7 +35,7 @@ impl Teller<'_> {
         if let Some(by) = self.single_answerer() {
             lines.push(say!(lang, "Answers: {by}", "Người chấm: {by}"));
         }
-        if self.detail == Detail::Full {
+        if self.detail == Detail::Full && !self.alone {
             for (name, text) in &self.dossier().info {
                 lines.push(format!("{name}: {text}"));
             }

@@ -4,8 +4,8 @@ use super::page::{Figure, Line, Named, Row, RowKind, Tone};
 use super::words::{self, say};
 use super::{Detail, Teller, counts};
 use crate::model::{Child, Criterion, Group};
-use crate::score::{CriterionOutcome, MinimumKind, MinimumOutcome, Tri, Why};
-use crate::syntax::tree::GroupKind;
+use crate::score::{CriterionOutcome, MinimumKind, MinimumOutcome, Status, Tri, Why};
+use crate::syntax::tree::{FindingKind, GroupKind};
 
 /// Groups inside groups deeper than this are not followed (a card has three or four).
 const DEEPEST: usize = 32;
@@ -111,7 +111,7 @@ impl Teller<'_> {
                 .map(super::Paper::words)
                 .collect(),
             cites,
-            details: self.details(&group.notes, &group.evidence, &group.oddities),
+            details: self.details(&group.notes, &group.evidence, &group.oddities, false),
         })
     }
 
@@ -149,7 +149,7 @@ impl Teller<'_> {
             marks,
             why,
             cites: self.own_cites(&c.cites, above),
-            details: self.details(&c.notes, &c.evidence, &c.oddities),
+            details: self.details(&c.notes, &c.evidence, &c.oddities, open_point(o)),
         })
     }
 
@@ -170,6 +170,7 @@ impl Teller<'_> {
         notes: &[String],
         evidence: &[String],
         oddities: &[crate::model::Oddity],
+        touched: bool,
     ) -> Vec<Named> {
         let lang = self.lang;
         let mut all = Vec::new();
@@ -187,7 +188,11 @@ impl Teller<'_> {
                 push(lang.pick("note", "ghi chú"), n);
             }
         }
-        for o in oddities {
+        // What is odd about the print is told where it matters.
+        for o in oddities
+            .iter()
+            .filter(|_| touched || self.detail == Detail::Full)
+        {
             push(
                 lang.pick("oddity of the print", "điểm lạ của văn bản in"),
                 &o.text,
@@ -245,6 +250,7 @@ impl Teller<'_> {
                 Why::RejectedBy { .. } => Some(Line::new(Tone::Bad, self.reason(c, o, w))),
                 _ => None,
             })
+            .chain(self.if_it_counts(o))
             .collect();
         if let [one] = o.options.as_slice()
             && let Some((printed, why)) = c.options.get(*one).and_then(|x| x.printed.as_ref())
@@ -257,6 +263,37 @@ impl Teller<'_> {
         marks
     }
 
+    /// An answer that is known, and may still not be scored.
+    fn if_it_counts(&self, o: &CriterionOutcome) -> Option<Line> {
+        let lang = self.lang;
+        if !sure_answer(o) {
+            return None;
+        }
+        let stop = self
+            .outcome()
+            .findings
+            .iter()
+            .find(|f| f.kind == FindingKind::Stop && f.state == Tri::Unknown);
+        let text = match stop.map(|f| f.criterion) {
+            Some(Some(i)) => {
+                let n = self.number(i);
+                say!(
+                    lang,
+                    "counts only if the scoring does not stop at {n}",
+                    "chỉ tính nếu không dừng chấm ở {n}"
+                )
+            }
+            Some(None) => lang
+                .pick(
+                    "counts only if the scoring does not stop",
+                    "chỉ tính nếu không dừng chấm",
+                )
+                .to_owned(),
+            None => lang.pick("may not count", "chưa chắc được tính").to_owned(),
+        };
+        Some(Line::new(Tone::Warn, text))
+    }
+
     /// A figure of the print that is not the one used.
     pub(super) fn printed_words(&self, printed: &str, why: Option<&str>) -> String {
         let why = why.map(|w| format!(": {w}")).unwrap_or_default();
@@ -266,4 +303,20 @@ impl Teller<'_> {
             "văn bản in “{printed}”{why}"
         )
     }
+}
+
+/// Whether the answer is known while the points are not: something else decides
+/// on whether it counts.
+pub(super) fn sure_answer(o: &CriterionOutcome) -> bool {
+    o.status == Status::Missing && o.options.len() == 1 && o.points.known().is_none()
+}
+
+/// Whether the criterion met a point that the decision leaves open.
+fn open_point(o: &CriterionOutcome) -> bool {
+    o.why.iter().any(|w| {
+        matches!(
+            w,
+            Why::NoOption | Why::Overlap { .. } | Why::Disagreement { .. }
+        )
+    })
 }

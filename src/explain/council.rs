@@ -39,6 +39,41 @@ impl Teller<'_> {
         }
     }
 
+    /// A quorum or a spread that is not kept: the result does not stand yet.
+    pub(super) fn council_alerts(&self) -> Vec<Line> {
+        let lang = self.lang;
+        let Some(c) = &self.outcome().council else {
+            return Vec::new();
+        };
+        let mut all = Vec::new();
+        if let Some(q) = c.quorum.filter(|q| !q.met) {
+            let (present, members) = (q.present, q.members);
+            all.push(Line::new(
+                Tone::Bad,
+                say!(
+                    lang,
+                    "No quorum: {present} of {members} members present",
+                    "Không đủ số dự: {present} trong {members} thành viên có mặt"
+                ),
+            ));
+        }
+        if let Some(s) = c.spread.filter(|s| s.met == Tri::No) {
+            let limit = self.num(s.limit);
+            let widest = s
+                .widest
+                .map_or_else(String::new, |w| words::points(w, lang));
+            all.push(Line::new(
+                Tone::Bad,
+                say!(
+                    lang,
+                    "The totals of the assessors lie {widest} apart, more than the {limit} allowed",
+                    "Điểm các thành viên chênh nhau {widest}, quá mức {limit} cho phép"
+                ),
+            ));
+        }
+        all
+    }
+
     fn average_words(&self, c: &CouncilOutcome) -> Option<String> {
         let lang = self.lang;
         let exact = c.average?;

@@ -1,9 +1,11 @@
 //! One criterion in full: why this option, and why not each other.
 
+use super::card::sure_answer;
 use super::page::{Focus, Line, Named, OptionRow, Tone};
 use super::words::say;
 use super::{Teller, counts};
-use crate::model::{Criterion, Form, Opt};
+use crate::model::phrase::value_text;
+use crate::model::{Criterion, Expr, Form, Opt, Type};
 use crate::score::{CriterionOutcome, Tri, Why};
 
 impl Teller<'_> {
@@ -31,17 +33,21 @@ impl Teller<'_> {
 
     /// A step of the reason; who answered, with what they answered.
     fn step(&self, c: &Criterion, o: &CriterionOutcome, why: &Why) -> String {
-        let Why::Answered { by } = why else {
-            return self.reason(c, o, why);
-        };
-        let who = by
-            .as_deref()
-            .unwrap_or_else(|| self.lang.pick("an assessor", "người chấm"));
+        let lang = self.lang;
         let (held, _) = self.held(c, o);
-        if held.is_empty() {
-            return self.reason(c, o, why);
+        match why {
+            Why::Answered { by } if !held.is_empty() => {
+                let who = by
+                    .as_deref()
+                    .unwrap_or_else(|| lang.pick("an assessor", "người chấm"));
+                say!(lang, "{who} answered {held}", "{who} chọn {held}")
+            }
+            // The facts are told in one step of their own.
+            Why::Derived { .. } if held.is_empty() || held == "?" => String::new(),
+            Why::Derived { .. } => say!(lang, "the facts give {held}", "dữ kiện cho {held}"),
+            Why::NotKnown if sure_answer(o) => String::new(),
+            _ => self.reason(c, o, why),
         }
-        say!(self.lang, "{who} answered {held}", "{who} chọn {held}")
     }
 
     /// The groups a criterion stands in, widest first.
@@ -168,12 +174,7 @@ impl Teller<'_> {
         }
         if let Some(when) = &x.when {
             let cond = self.phrase(when);
-            let values = self.values_in(when);
-            let values = if values.is_empty() {
-                String::new()
-            } else {
-                format!(" ({values})")
-            };
+            let values = self.value_here(when);
             why.push(match o.conditions.get(at).copied().flatten() {
                 Some(Tri::Yes) => say!(lang, "holds: {cond}{values}", "đúng: {cond}{values}"),
                 Some(Tri::No) => say!(
@@ -195,6 +196,23 @@ impl Teller<'_> {
             why.push(self.printed_words(printed, reason.as_deref()));
         }
         why
+    }
+
+    /// The value of the only fact that a condition looks at; several are told
+    /// above the options.
+    fn value_here(&self, when: &Expr) -> String {
+        let facts = self.facts_in(when);
+        let [one] = facts.as_slice() else {
+            return String::new();
+        };
+        let given = self.dossier().facts.get(*one).and_then(Option::as_ref);
+        match (given, self.rules().facts.get(*one)) {
+            (Some(v), Some(f)) if !matches!(f.ty, Type::List(_)) => {
+                let v = value_text(&v.value, &f.ty, self.lang);
+                say!(self.lang, " (here {v})", " (ở đây {v})")
+            }
+            _ => String::new(),
+        }
     }
 
     /// Rules that may change the points of a criterion.

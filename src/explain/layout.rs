@@ -396,7 +396,11 @@ fn losses_section(l: &Losses, lang: Lang) -> Section {
             .items
             .iter()
             .map(|x| {
-                let least = if x.at_least { "≥ " } else { "" };
+                let least = if x.at_least {
+                    lang.pick("from ", "từ ")
+                } else {
+                    ""
+                };
                 let lost = words::num(x.lost, lang);
                 let mut change: Vec<String> = Vec::new();
                 if let Some(held) = &x.held {
@@ -416,7 +420,7 @@ fn losses_section(l: &Losses, lang: Lang) -> Section {
                 change.extend(x.reason.clone());
                 vec![
                     Cell::toned(
-                        format!("{sign}{least}{lost}"),
+                        format!("{least}{sign}{lost}"),
                         if l.lower_is_better {
                             Tone::Warn
                         } else {

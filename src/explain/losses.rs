@@ -157,7 +157,7 @@ impl Teller<'_> {
             at_least: o.points.known().is_none(),
             points: Figure(o.points),
             max: c.max,
-            held: (!held.is_empty() && held != "?").then_some(held),
+            held: (!held.is_empty() && held != "?" && held != "–").then_some(held),
             better,
             more,
             reason,

@@ -74,7 +74,12 @@ pub enum Detail {
 /// The explanation of a result.
 #[must_use]
 pub fn why(case: &Case, detail: Detail, lang: Lang) -> Page {
-    let t = Teller { case, detail, lang };
+    let t = Teller {
+        case,
+        detail,
+        lang,
+        alone: false,
+    };
     let full = detail == Detail::Full;
     Page {
         lang,
@@ -113,6 +118,7 @@ pub fn criterion(case: &Case, criterion: usize, lang: Lang) -> Page {
         case,
         detail: Detail::Full,
         lang,
+        alone: true,
     };
     let Some(focus) = t.focus(criterion) else {
         return why(case, Detail::Standard, lang);
@@ -150,6 +156,8 @@ struct Teller<'a> {
     case: &'a Case<'a>,
     detail: Detail,
     lang: Lang,
+    /// Whether only one criterion is told.
+    alone: bool,
 }
 
 impl<'a> Teller<'a> {

@@ -10,8 +10,10 @@ use super::page::Question;
 use super::reasons::lower_first;
 use super::words::{self, say};
 use crate::exact::Num;
-use crate::model::{Criterion, Fact, Form, Type};
+use crate::model::phrase::{number_text, value_text};
+use crate::model::{Criterion, Fact, Form, Type, Value};
 use crate::score::{CriterionOutcome, MinimumKind, Missing, Tri};
+use crate::syntax::tree::FindingKind;
 
 /// What hangs on a question.
 #[derive(Clone, Default)]
@@ -196,7 +198,17 @@ impl Teller<'_> {
                 } else {
                     o.options.clone()
                 };
-                let keys: Vec<String> = all.iter().map(|i| self.key(c, *i)).collect();
+                let mut keys: Vec<String> = all.iter().map(|i| self.key(c, *i)).collect();
+                // What an assessor may report instead.
+                for f in &c.findings {
+                    if let Some(key) = &f.key {
+                        let what = match f.kind {
+                            FindingKind::Reject => lang.pick("rejected", "bị loại"),
+                            FindingKind::Stop => lang.pick("scoring stops", "dừng chấm"),
+                        };
+                        keys.push(format!("{key} ({what})"));
+                    }
+                }
                 format!("{title}: {}?", words::or(&keys, lang))
             }
         }
@@ -238,9 +250,10 @@ fn fact_question(f: &Fact, lang: crate::text::Lang) -> String {
             let fields = fields.join(", ");
             say!(lang, "which ({fields})", "gồm những gì ({fields})")
         }
-        Type::Number(unit) => {
-            let unit = words::unit(unit, lang);
-            let unit = unit.trim();
+        Type::Number(_) => {
+            // The unit as it follows a number of several.
+            let two = value_text(&Value::Num(Num::int(2)), &f.ty, lang);
+            let unit = two.trim_start_matches('2').trim();
             let how = if unit.is_empty() {
                 lang.pick("how much", "bao nhiêu").to_owned()
             } else {
@@ -248,7 +261,7 @@ fn fact_question(f: &Fact, lang: crate::text::Lang) -> String {
             };
             match f.range.as_ref().map(|r| (r.lo, r.hi)) {
                 Some((Some(lo), Some(hi))) => {
-                    let (lo, hi) = (words::grouped(lo, lang), words::grouped(hi, lang));
+                    let (lo, hi) = (number_text(lo, lang), number_text(hi, lang));
                     say!(lang, "{how}, from {lo} to {hi}", "{how}, từ {lo} đến {hi}")
                 }
                 _ => how,

@@ -2,6 +2,7 @@
 
 use super::words::{self, say};
 use super::{Detail, Teller};
+use crate::model::phrase::value_text;
 use crate::model::{Criterion, Form, Value};
 use crate::score::{CriterionOutcome, Status, Tri, Why};
 
@@ -10,6 +11,7 @@ impl Teller<'_> {
     pub(super) fn held(&self, c: &Criterion, o: &CriterionOutcome) -> (String, String) {
         let lang = self.lang;
         match o.status {
+            Status::Missing if super::card::sure_answer(o) => {}
             Status::Missing => {
                 let keys: Vec<String> = o.options.iter().map(|i| self.key(c, *i)).collect();
                 let what = if c.form == Form::Checklist || keys.is_empty() {
@@ -91,9 +93,26 @@ impl Teller<'_> {
         let name = f.label.as_deref().unwrap_or(&f.name);
         let name = lower_first(name);
         match value {
-            Some(v) => format!("{name} = {}", words::value(v, &f.ty, self.lang)),
+            Some(v) => format!("{name} = {}", value_text(v, &f.ty, self.lang)),
             None => say!(self.lang, "{name}: not given", "{name}: chưa có"),
         }
+    }
+
+    /// The facts worth telling: those that are given, unless none is; with the
+    /// value of the dossier where the trace has none.
+    fn told(&self, facts: &[(usize, Option<Value>)]) -> Vec<(usize, Option<Value>)> {
+        let given = |f: usize| {
+            let fact = self.dossier().facts.get(f).and_then(Option::as_ref);
+            fact.map(|v| v.value.clone())
+        };
+        let all: Vec<(usize, Option<Value>)> = facts
+            .iter()
+            .map(|(f, v)| (*f, v.clone().or_else(|| given(*f))))
+            .collect();
+        if self.detail == Detail::Full || all.iter().all(|(_, v)| v.is_none()) {
+            return all;
+        }
+        all.into_iter().filter(|(_, v)| v.is_some()).collect()
     }
 
     /// Facts and their values in a row.
@@ -149,7 +168,7 @@ impl Teller<'_> {
                     .pick("an assessor's answer", "người chấm trả lời")
                     .to_owned(),
             },
-            Why::Derived { facts } => self.facts(facts),
+            Why::Derived { facts } => self.facts(&self.told(facts)),
             Why::Disagreement { answered, derived } => {
                 let (a, d) = (self.key(c, *answered), self.key(c, *derived));
                 let used = match o.options.as_slice() {
@@ -266,7 +285,7 @@ impl Teller<'_> {
         let name = self.phrase(of);
         match value {
             Some(v) => {
-                let v = words::value(v, &of.ty, lang);
+                let v = value_text(v, &of.ty, lang);
                 format!("{name} = {v}")
             }
             None => say!(lang, "{name}: not known", "{name}: chưa biết"),

@@ -129,11 +129,12 @@ pub(super) fn figure(points: Option<Figure>, max: Num, lang: Lang) -> String {
 
 /// The columns of the card.
 struct Columns {
-    number: usize,
-    title: usize,
+    /// The widest number at each depth.
+    numbers: Vec<usize>,
+    /// Where the points start.
+    points_at: usize,
     points: usize,
     held: usize,
-    indent: usize,
 }
 
 impl Columns {
@@ -147,25 +148,40 @@ impl Columns {
             .map(|r| (3 * r.depth + r.number.width() + 2 + r.title.width()).saturating_sub(6))
             .max()
             .unwrap_or(0);
+        let mut numbers: Vec<usize> = Vec::new();
+        for r in rows {
+            if numbers.len() <= r.depth {
+                numbers.resize(r.depth + 1, 0);
+            }
+            if let Some(wide) = numbers.get_mut(r.depth) {
+                *wide = r.number.width().max(*wide);
+            }
+        }
+        let title = most(&|r| r.title.width())
+            .max(group_title.min(third))
+            .min(TITLE)
+            .min(third);
+        let lead = (0..numbers.len())
+            .map(|d| 3 * d + numbers.get(d).copied().unwrap_or(0) + 2)
+            .max()
+            .unwrap_or(0);
         Columns {
-            number: most(&|r| r.number.width()),
-            title: most(&|r| r.title.width())
-                .max(group_title.min(third))
-                .min(TITLE)
-                .min(third),
+            numbers,
+            points_at: lead + title + 2,
             points: rows
                 .iter()
                 .map(|r| figure(r.points, r.max, lang).width())
                 .max()
                 .unwrap_or(0),
             held: most(&|r| r.held.width()).min(8),
-            indent: 3 * criteria().map(|r| r.depth).max().unwrap_or(0),
         }
     }
 
-    /// Where the points start.
-    fn points_at(&self) -> usize {
-        self.indent + self.number + 2 + self.title + 2
+    /// The number of a row, as wide as others at its depth.
+    fn lead(&self, row: &Row) -> String {
+        let wide = self.numbers.get(row.depth).copied().unwrap_or(0);
+        let number = pad(&fit_one(&row.number, wide.max(1)), wide);
+        format!("{}{number}  ", " ".repeat(3 * row.depth))
     }
 }
 
@@ -251,8 +267,8 @@ impl Out {
         }
         let indent = 3 * row.depth;
         let points = figure(row.points, row.max, lang);
-        let lead = format!("{}{}  ", " ".repeat(indent), clean(&row.number));
-        let beside = cols.points_at() + cols.points + 2;
+        let lead = cols.lead(row);
+        let beside = cols.points_at + cols.points + 2;
         let room_for_bar = self.look.width.saturating_sub(beside) >= BAR_COLUMNS;
         let bar = if part && room_for_bar {
             bar(row)
@@ -260,7 +276,7 @@ impl Out {
             String::new()
         };
         let at = cols
-            .points_at()
+            .points_at
             .min(self.look.width.saturating_sub(cols.points));
         let room = at.saturating_sub(lead.width() + 2).max(12);
         let title = fit(&row.title, room);
@@ -303,14 +319,13 @@ impl Out {
     }
 
     fn criterion_row(&mut self, row: &Row, cols: &Columns, lang: Lang) {
-        let indent = 3 * row.depth;
-        let lead = format!("{}{}", " ".repeat(indent), clean(&row.number));
-        let lead = format!("{}  ", pad(&lead, cols.indent + cols.number));
-        let title = fit(&row.title, cols.title);
+        let lead = cols.lead(row);
+        let room = cols.points_at.saturating_sub(lead.width() + 2).max(8);
+        let title = fit(&row.title, room);
         let points = figure(row.points, row.max, lang);
         let points = format!("{points:>width$}", width = cols.points);
         let held = pad(&fit_one(&row.held, cols.held), cols.held);
-        let used = cols.points_at() + cols.points + 2 + cols.held + 2;
+        let used = cols.points_at + cols.points + 2 + cols.held + 2;
         if used + 24 > self.look.width {
             self.stacked_row(row, &lead, &points);
             return;
@@ -325,7 +340,7 @@ impl Out {
             } else {
                 " ".repeat(lead.width())
             };
-            let left = pad(&format!("{head}{text}"), cols.points_at());
+            let left = pad(&format!("{head}{text}"), cols.points_at);
             let middle = if i == 0 {
                 let tone = point_tone(row);
                 let points = self.look.paint(&points, style(tone));

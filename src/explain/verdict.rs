@@ -209,6 +209,7 @@ impl Teller<'_> {
                 ),
             ));
         }
+        all.extend(self.council_alerts());
         for trouble in &self.outcome().troubles {
             let place = trouble
                 .criterion
