@@ -14,7 +14,7 @@ pub fn range_unfit(
 ) -> Diagnostic {
     let (en, vi) = (&reason.en, &reason.vi);
     let d = Diagnostic::new(Code::E0340, both!("{en}", "{vi}"))
-        .at(span, both!("this range", "khoảng này"))
+        .at(span, both!("does not suit", "không hợp"))
         .help(help);
     match mend {
         Some((span, text)) => d.fix(span, text),
@@ -79,15 +79,17 @@ pub fn twice_in_type(name: &str, is_field: bool, second: Span, first: Span) -> D
 /// A row with more or fewer keys than the table has columns.
 #[must_use]
 pub fn row_width(found: usize, wanted: usize, span: Span, heading: Span) -> Diagnostic {
+    let keys = if found == 1 { "key" } else { "keys" };
+    let values = if wanted == 1 { "value" } else { "values" };
     Diagnostic::new(
         Code::E0344,
         both!(
-            "this row has {found} keys, but the table looks at {wanted} values",
+            "this row has {found} {keys}, but the table looks at {wanted} {values}",
             "hàng này có {found} khóa, nhưng bảng tra theo {wanted} giá trị"
         ),
     )
-    .at(span, both!("{found} keys", "{found} khóa"))
-    .at(heading, both!("{wanted} values", "{wanted} giá trị"))
+    .at(span, both!("{found} {keys}", "{found} khóa"))
+    .at(heading, both!("{wanted} {values}", "{wanted} giá trị"))
     .help(both!(
         "write one key for each value, with `/` between them; `else` stands for any",
         "viết cho mỗi giá trị một khóa, cách nhau bằng «/»; «còn lại» là mọi giá trị khác"
@@ -151,8 +153,8 @@ pub fn table_values_differ(
     let d = Diagnostic::new(
         Code::E0347,
         both!(
-            "the values of this table are {w_en}, but this one is {f_en}",
-            "các giá trị của bảng này là {w_vi}, nhưng giá trị này là {f_vi}"
+            "this table gives {w_en}, but this row gives {f_en}",
+            "bảng này cho {w_vi}, nhưng hàng này lại cho {f_vi}"
         ),
     )
     .at(span, both!("{f_en}", "{f_vi}"));

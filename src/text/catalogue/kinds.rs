@@ -313,13 +313,14 @@ pub fn divided_by_zero(span: Span) -> Diagnostic {
 
 /// The wrong number or kind of arguments of a function.
 #[must_use]
-pub fn wrong_arguments(function: &str, need: &Both, span: Span, help: Both) -> Diagnostic {
+pub fn wrong_arguments(function: &Both, need: &Both, span: Span, help: Both) -> Diagnostic {
+    let (f_en, f_vi) = (&function.en, &function.vi);
     let (en, vi) = (&need.en, &need.vi);
     Diagnostic::new(
         Code::E0331,
-        both!("`{function}` needs {en}", "«{function}» cần {vi}"),
+        both!("`{f_en}` needs {en}", "«{f_vi}» cần {vi}"),
     )
-    .at(span, both!("needs {en}", "cần {vi}"))
+    .at(span, both!("not this", "chưa đúng"))
     .help(help)
 }
 
@@ -347,7 +348,7 @@ pub fn not_a_list(found: &Both, span: Span, asked: &Both) -> Diagnostic {
 pub fn date_arithmetic(span: Span, what: &Both, help: Both) -> Diagnostic {
     let (en, vi) = (&what.en, &what.vi);
     Diagnostic::new(Code::E0333, both!("{en}", "{vi}"))
-        .at(span, both!("no such date", "không ra ngày nào"))
+        .at(span, both!("cannot be reckoned", "không tính được"))
         .help(help)
 }
 

@@ -147,7 +147,7 @@ pub fn no_single_option(criterion: &str, span: Span, heading: Span, why: NoOptio
         Code::E0304,
         both!(
             "criterion {criterion} does not hold one option",
-            "tiêu chí {criterion} không giữ một lựa chọn nào"
+            "tiêu chí {criterion} không có một lựa chọn duy nhất để xét"
         ),
     )
     .at(span, both!("an option is asked for", "ở đây hỏi lựa chọn"))
@@ -202,7 +202,10 @@ pub fn unknown_place(
     )
     .at(span, both!("not on this card", "không có trên phiếu này"));
     if have.is_empty() {
-        d.help(both!("check the number", "xem lại số hiệu"))
+        d.help(both!(
+            "this card has no {en} at all",
+            "phiếu này không có {vi} nào"
+        ))
     } else {
         d.help(both!("on the card are: {list}", "trên phiếu có: {list}"))
     }
@@ -210,12 +213,12 @@ pub fn unknown_place(
 
 /// A part, section or criterion where no card is at hand.
 #[must_use]
-pub fn outside_card(code: &str, span: Span) -> Diagnostic {
+pub fn outside_card(span: Span) -> Diagnostic {
     Diagnostic::new(
         Code::E0306,
         both!(
-            "{code} stands on a card, but this line belongs to the whole ruleset",
-            "{code} nằm trên một phiếu điểm, còn dòng này thuộc cả bộ tiêu chí"
+            "parts, sections and criteria stand on a card, but this line belongs to the whole ruleset",
+            "phần, mục và tiêu chí nằm trên phiếu điểm, còn dòng này thuộc cả bộ tiêu chí"
         ),
     )
     .at(span, both!("on which card?", "trên phiếu nào?"))
@@ -393,8 +396,8 @@ pub fn ambiguous_place(
     }
     match example {
         Some(e) => d.help(both!(
-            "put the letter of the part before it: `{e}`",
-            "ghi thêm chữ của phần phía trước: «{e}»"
+            "put the letter of the part before it: `section {e}`",
+            "ghi thêm chữ của phần phía trước: «mục {e}»"
         )),
         None => d.help(both!(
             "say whether it is a `part` or a `section`",
