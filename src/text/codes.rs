@@ -46,8 +46,8 @@ macro_rules! codes {
 
 codes! {
     // 01: reading a text
-    E0101 E0102 E0108 E0109 E0110 E0111 E0112
-    E0190
+    E0101 E0102 E0103 E0104 E0105 E0106 E0107 E0108 E0109 E0110
+    E0111 E0112 E0113 E0114 E0115 E0116 E0190 W0101
 
     // 02: structure and sums of a card
 
