@@ -48,7 +48,10 @@ fn rules(when: &str) -> Ruleset {
 fn said(when: &str, lang: Lang) -> String {
     let rules = rules(when);
     let card = &rules.cards["card"];
-    let when = card.criteria[2].options[1].when.as_ref().expect("a condition");
+    let when = card.criteria[2].options[1]
+        .when
+        .as_ref()
+        .expect("a condition");
     phrase(when, &rules, Some(card), lang)
 }
 
@@ -71,13 +74,21 @@ fn conditions_are_said_in_both_languages() {
             "Share of local material trên 0,5% đến 75%",
         ),
         ("energy in 3 kJ ..", "energy ≥ 3 kJ", "energy ≥ 3 kJ"),
-        ("price > 5_000_000 VND", "Price > 5,000,000 VND", "Price > 5.000.000 đồng"),
+        (
+            "price > 5_000_000 VND",
+            "Price > 5,000,000 VND",
+            "Price > 5.000.000 đồng",
+        ),
         (
             "water in {mineral, tap}",
             "water is mineral water or tap",
             "water là mineral water hoặc tap",
         ),
-        ("water = mineral", "water = mineral water", "water = mineral water"),
+        (
+            "water = mineral",
+            "water = mineral water",
+            "water = mineral water",
+        ),
         (
             "kind in {first, upgrade}",
             "kind of rating is first rating or upgrade",
@@ -110,15 +121,31 @@ fn conditions_are_said_in_both_languages() {
             "Issued + 12 months ≥ day of assessment",
             "Issued + 12 tháng ≥ ngày chấm",
         ),
-        ("issued > 2026-05-22", "Issued > 2026-05-22", "Issued > 22/05/2026"),
-        ("share > limit", "Share of local material > Limit", "Share of local material > Limit"),
+        (
+            "issued > 2026-05-22",
+            "Issued > 2026-05-22",
+            "Issued > 22/05/2026",
+        ),
+        (
+            "share > limit",
+            "Share of local material > Limit",
+            "Share of local material > Limit",
+        ),
         (
             "strictness = lenient",
             "strictness = not so strict",
             "strictness = not so strict",
         ),
-        ("criterion 1.1 >= b", "criterion 1.1 ≥ b", "tiêu chí 1.1 ≥ b"),
-        ("criterion 1.2 = yes", "criterion 1.2 = yes", "tiêu chí 1.2 = có"),
+        (
+            "criterion 1.1 >= b",
+            "criterion 1.1 ≥ b",
+            "tiêu chí 1.1 ≥ b",
+        ),
+        (
+            "criterion 1.2 = yes",
+            "criterion 1.2 = yes",
+            "tiêu chí 1.2 = có",
+        ),
         (
             "points of part A < maximum of section 1",
             "points of part A < maximum of section 1",
@@ -144,10 +171,14 @@ fn conditions_are_said_in_both_languages() {
             "number of criteria in part A at their maximum ≥ 1",
             "số tiêu chí thuộc phần A đạt tối đa ≥ 1",
         ),
-        ("any valid", "there is Valid certificates", "có Valid certificates"),
+        (
+            "any valid",
+            "any Valid certificates",
+            "có Valid certificates",
+        ),
         (
             "any papers where kind = HACCP and until > assessed",
-            "there is Certificates where Standard = HACCP and valid until > day of assessment",
+            "any Certificates where Standard = HACCP and valid until > day of assessment",
             "có Certificates mà Standard = HACCP và valid until > ngày chấm",
         ),
         (
@@ -199,7 +230,12 @@ fn values_are_written_with_the_signs_of_the_language() {
     for (value, ty, en, vi) in [
         (num("1234.5"), unit("kg"), "1234.5 kg", "1234,5 kg"),
         (num("12345.5"), unit("kg"), "12,345.5 kg", "12.345,5 kg"),
-        (num("-1000000"), unit("VND"), "−1,000,000 VND", "−1.000.000 đồng"),
+        (
+            num("-1000000"),
+            unit("VND"),
+            "−1,000,000 VND",
+            "−1.000.000 đồng",
+        ),
         (num("1"), unit("months"), "1 month", "1 tháng"),
         (num("30"), unit("days"), "30 days", "30 ngày"),
         (num("0.5"), unit("%"), "0.5%", "0,5%"),
@@ -212,7 +248,10 @@ fn values_are_written_with_the_signs_of_the_language() {
         assert_eq!(value_text(&value, &ty, Lang::En), en);
         assert_eq!(value_text(&value, &ty, Lang::Vi), vi);
     }
-    assert_eq!(number_text(Num::ratio(269, 3).expect("a ratio"), Lang::Vi), "≈89,6667");
+    assert_eq!(
+        number_text(Num::ratio(269, 3).expect("a ratio"), Lang::Vi),
+        "≈89,6667"
+    );
 }
 
 #[test]
@@ -228,10 +267,16 @@ fn left_sides_are_said_like_ranges() {
         })
     };
     let vi = |key: &Key| key_text(key, &percent, Lang::Vi);
-    assert_eq!(vi(&within(num(50), true, num(75), false)), "từ 50% đến dưới 75%");
+    assert_eq!(
+        vi(&within(num(50), true, num(75), false)),
+        "từ 50% đến dưới 75%"
+    );
     assert_eq!(vi(&within(num(50), false, None, false)), "> 50%");
     assert_eq!(vi(&within(None, false, num(50), true)), "≤ 50%");
     assert_eq!(vi(&Key::Within(Interval::point(Num::int(3)))), "3%");
     assert_eq!(vi(&Key::Else), "còn lại");
-    assert_eq!(key_text(&Key::Is(Value::Bool(false)), &Type::Bool, Lang::En), "no");
+    assert_eq!(
+        key_text(&Key::Is(Value::Bool(false)), &Type::Bool, Lang::En),
+        "no"
+    );
 }
