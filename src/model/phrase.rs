@@ -277,7 +277,7 @@ impl Speaker<'_> {
             _ => self.filtered(list, filter, fields),
         };
         let text = match quantifier {
-            Quantifier::Any => format!("{} {of}", lang.pick("there is", "có")),
+            Quantifier::Any => format!("{} {of}", lang.pick("any", "có")),
             Quantifier::All => format!("{} {of}", lang.pick("for all", "với mọi")),
             Quantifier::Count => format!("{} {of}", lang.pick("number of", "số")),
             Quantifier::Sum => match lang {

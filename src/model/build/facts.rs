@@ -9,7 +9,7 @@ use crate::model::{self, Assumption, Fact, Let, Table, Type};
 use crate::syntax::tree::{self, Node, Stmt, Word};
 use crate::text::catalogue::declared;
 use crate::text::catalogue::names::{self, TakenBy};
-use crate::text::{Code, Diagnostic, Span};
+use crate::text::{Code, Diagnostic, Severity, Span};
 use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet};
 
@@ -222,8 +222,15 @@ impl Names {
     }
 
     /// Warns about what no rule has looked at; to be asked when all
-    /// expressions of the ruleset have been typed.
+    /// expressions of the ruleset have been typed. Where anything was wrong or
+    /// could not be read, what stands there may be what looks at it: nothing is
+    /// said then.
     pub fn unused(&self, out: &mut Vec<Diagnostic>) {
+        let wrong = out.iter().any(|d| d.severity == Severity::Error);
+        let broken = self.cards.iter().any(|c| c.skeleton.broken);
+        if wrong || broken || !self.unread.is_empty() {
+            return;
+        }
         let used = self.used.borrow();
         for (i, fact) in self.facts.iter().enumerate() {
             if !used.contains(&Used::Fact(i)) {

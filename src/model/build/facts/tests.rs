@@ -337,6 +337,17 @@ fn what_no_rule_looks_at_is_warned_about_in_the_end() {
 }
 
 #[test]
+fn what_may_be_used_where_something_is_wrong_is_not_called_unused() {
+    let page = with_unused(page_with("fact share : percent\n", "shar > 3%"));
+    assert_eq!(page.codes(), ["E0301"]);
+    let page = with_unused(page_with(
+        "fact share : percent\nfact bad : nothing\n",
+        "total > 3",
+    ));
+    assert_eq!(page.found.len(), 1, "{}", page.brief());
+}
+
+#[test]
 fn an_engine_name_that_the_ruleset_does_not_declare_gives_way_to_a_fact() {
     let known = crate::model::Assumption {
         name: "stopped".into(),

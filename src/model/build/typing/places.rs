@@ -196,8 +196,12 @@ impl<'a> Scope<'a> {
                     .filter_map(|g| card.groups.get(*g))
                     .map(|g| g.span)
                     .collect();
+                let sections = several
+                    .iter()
+                    .all(|g| kind_of(card, *g) == Some(GroupKind::Section));
                 let example = several
                     .first()
+                    .filter(|_| sections)
                     .and_then(|g| part_of(card, *g))
                     .map(|part| format!("{part}.{code}"));
                 let d = names::ambiguous_place(word, &code, span, &headings, example.as_deref());
