@@ -3,7 +3,8 @@
 //! the page. Places are those of the finished
 //! [`Scorecard`](crate::model::Scorecard).
 
-use crate::model::Form;
+use super::flat::{CardDraft, Flat};
+use crate::model::{Child, Form};
 use crate::syntax::tree::GroupKind;
 use crate::text::Span;
 
@@ -45,4 +46,36 @@ pub struct GroupSkeleton {
     pub span: Span,
     /// Every criterion below it, by its place in [`CardSkeleton::criteria`].
     pub below: Vec<usize>,
+}
+
+impl CardSkeleton {
+    /// What is known of a card before its expressions are typed.
+    #[must_use]
+    pub(super) fn of(card: &CardDraft<'_>, flat: &Flat<'_>) -> CardSkeleton {
+        CardSkeleton {
+            id: card.page.card.id.value.clone(),
+            broken: !card.whole,
+            criteria: flat
+                .criteria
+                .iter()
+                .map(|c| CriterionSkeleton {
+                    number: c.draft.code.value.clone(),
+                    form: c.form,
+                    options: c.options.iter().map(|o| (o.key.clone(), o.span)).collect(),
+                    span: c.draft.head,
+                })
+                .collect(),
+            groups: flat
+                .groups
+                .iter()
+                .enumerate()
+                .map(|(i, g)| GroupSkeleton {
+                    kind: g.draft.kind,
+                    code: g.draft.code.value.clone(),
+                    span: g.draft.head,
+                    below: flat.below(Child::Group(i)),
+                })
+                .collect(),
+        }
+    }
 }

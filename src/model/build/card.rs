@@ -1,0 +1,437 @@
+//! A finished card: its own lines, its groups, its criteria.
+
+use super::criterion::{self, Desk, finding, only_if, remark};
+use super::flat::{CardDraft, Flat, FlatGroup};
+use super::forms;
+use super::inherit::{Inherited, Said};
+use super::rating::{self, Built, Levels, RatingPage, require};
+use super::scope::Scope;
+use super::{marks, sums, words};
+use crate::exact::Num;
+use crate::model::{Expr, ExprKind, Group, Interval, Rating, Require, Scorecard, Type, Unit};
+use crate::syntax::tree::{GroupKind, Node, Stmt};
+use crate::text::catalogue::{cards, headings, levels};
+use crate::text::{Diagnostic, Span, both};
+use std::collections::{BTreeSet, HashMap};
+
+/// A card, finished but for the order of scoring.
+#[derive(Debug)]
+pub struct Made {
+    /// The card.
+    pub card: Scorecard,
+    /// Its rating, as far as it could be read.
+    pub built: Option<Built>,
+    /// Whether all that gives points on it could be read.
+    pub sound: bool,
+}
+
+/// Makes a card. `general` is the rating of the ruleset, if it has one.
+pub fn build(
+    draft: &CardDraft<'_>,
+    flat: &Flat<'_>,
+    general: Option<RatingPage<'_>>,
+    above: &Inherited,
+    scope: &mut Scope<'_>,
+    out: &mut Vec<Diagnostic>,
+) -> Made {
+    let id = &draft.page.card.id.value;
+    let own = own_rating(draft, out);
+    let page = own.or(general);
+    let built = page.and_then(|p| rating::build(p, scope, out));
+    let mut card = Scorecard {
+        id: id.clone(),
+        title: draft.page.card.title.value.clone(),
+        path: draft
+            .page
+            .card
+            .path
+            .iter()
+            .map(|w| w.value.clone())
+            .collect(),
+        set: None,
+        samples: None,
+        cites: above.cites.clone(),
+        notes: Vec::new(),
+        oddities: Vec::new(),
+        unavailable: None,
+        rating: built
+            .as_ref()
+            .map_or_else(|| no_levels(draft.page.head), |b| b.rating.clone()),
+        children: flat.children.clone(),
+        groups: Vec::new(),
+        criteria: Vec::new(),
+        findings: Vec::new(),
+        requires: Vec::new(),
+        order: Vec::new(),
+        max: Num::ZERO,
+        span: draft.page.head,
+    };
+    let all_levels = built.as_ref().map(|b| b.rating.levels.as_slice());
+    let levels = Levels(all_levels);
+    let inherited = own_lines(draft, &mut card, above, levels, scope, out);
+    if card.unavailable.is_none() && page.is_none() && draft.whole {
+        out.push(levels::no_rating(id, draft.page.head));
+    }
+    numbers(flat, out);
+    let mut desk = Desk {
+        scope,
+        levels,
+        flat,
+        whole: draft.whole,
+    };
+    let below = groups(flat, &mut card, &inherited, &mut desk, out);
+    let mut sound = draft.whole;
+    let mut unsure: BTreeSet<usize> = BTreeSet::new();
+    for from in &flat.criteria {
+        let inherited = from.parent.and_then(|p| below.get(p)).unwrap_or(&inherited);
+        let before = out.len();
+        let made = criterion::build(from, inherited, &mut desk, out);
+        if let Some(b) = &built {
+            marks::check(&made.criterion, &b.rating, from.draft.shared, out);
+        }
+        used_here(out, before, from.draft.head, draft.page.head);
+        if !made.sound {
+            sound = false;
+            if from.draft.max.is_none() {
+                unsure.insert(card.criteria.len());
+            }
+        }
+        card.criteria.push(made.criterion);
+        card.requires.extend(made.requires);
+    }
+    sums::groups(flat, &card.criteria, &mut card.groups, &unsure, out);
+    card.max = sums::total(&card.children, false, None, &card.criteria, &card.groups)
+        .map_or(Num::ZERO, |t| t.all);
+    Made { card, built, sound }
+}
+
+/// Findings about shared text say from where it was read.
+fn used_here(out: &mut [Diagnostic], from: usize, line: Span, page: Span) {
+    for found in out.iter_mut().skip(from) {
+        let elsewhere = found
+            .primary()
+            .is_some_and(|p| p.source != page.source || p.start < page.start);
+        if elsewhere
+            && !found.labels.iter().any(|l| l.span == line)
+            && found.primary() != Some(line)
+        {
+            found.labels.push(crate::text::Label {
+                span: line,
+                text: both!(
+                    "read for this line of the card",
+                    "đọc cho dòng này của phiếu"
+                ),
+            });
+        }
+    }
+}
+
+/// A rating that gives no level, for a card without one.
+fn no_levels(span: Span) -> Rating {
+    Rating {
+        of: Expr {
+            kind: ExprKind::Total,
+            ty: Type::Number(Unit::none()),
+            span,
+        },
+        lower_is_better: false,
+        levels: Vec::new(),
+        lifts: Vec::new(),
+        requires: Vec::new(),
+        cites: Vec::new(),
+        span,
+    }
+}
+
+/// The `rating` written on the card.
+fn own_rating<'a>(draft: &CardDraft<'a>, out: &mut Vec<Diagnostic>) -> Option<RatingPage<'a>> {
+    ratings(draft.lines.iter().copied(), out)
+}
+
+/// The `rating` among some lines; a second one is reported.
+pub fn ratings<'a>(
+    lines: impl Iterator<Item = &'a Node>,
+    out: &mut Vec<Diagnostic>,
+) -> Option<RatingPage<'a>> {
+    let mut found: Option<RatingPage<'a>> = None;
+    for node in lines {
+        let Stmt::Rating(rating) = &node.stmt else {
+            continue;
+        };
+        let head = Span {
+            end: rating.of.span.end.max(node.span.start),
+            ..node.span
+        };
+        match found {
+            Some(first) => {
+                let what = both!("the rating", "phần xếp hạng");
+                out.push(cards::said_twice(&what, head, first.head));
+            }
+            None => found = Some(RatingPage { rating, head }),
+        }
+    }
+    found
+}
+
+/// The lines of the card itself.
+fn own_lines(
+    draft: &CardDraft<'_>,
+    card: &mut Scorecard,
+    above: &Inherited,
+    levels: Levels<'_>,
+    scope: &mut Scope<'_>,
+    out: &mut Vec<Diagnostic>,
+) -> Inherited {
+    let mut said = Said::default();
+    let mut missing = above.missing;
+    let mut unavailable = None;
+    let place = words::card(&card.id);
+    for node in &draft.lines {
+        match &node.stmt {
+            Stmt::Set(n) => {
+                let what = both!("the number of the set", "số bộ");
+                if said.once("set", node.span, &what, out) {
+                    card.set = counted(n.value, n.span, &what, out);
+                }
+            }
+            Stmt::Samples(n) => {
+                let what = both!("the number of samples", "số mẫu");
+                if said.once("samples", node.span, &what, out) {
+                    card.samples = counted(n.value, n.span, &what, out);
+                }
+            }
+            Stmt::Unavailable(w) => {
+                let what = both!("`unavailable`", "«không có»");
+                if said.once("unavailable", node.span, &what, out) {
+                    card.unavailable = Some(w.value.clone());
+                    unavailable = Some(node.span);
+                }
+            }
+            Stmt::Missing(m) => {
+                let what = both!("what a missing answer means", "khi thiếu câu trả lời");
+                if said.once("missing", node.span, &what, out) {
+                    missing = *m;
+                }
+            }
+            Stmt::Require(r) => {
+                let made = require(r, node.span, None, levels, scope, out);
+                card.requires.extend(made);
+            }
+            Stmt::Finding(f) => {
+                let made = finding(f, node.span, scope, out);
+                let first = card
+                    .findings
+                    .iter()
+                    .find(|x| x.key.is_some() && x.key == made.key);
+                if let (Some(first), Some(key)) = (first, &made.key) {
+                    out.push(cards::option_twice(key, node.span, first.span));
+                }
+                card.findings.push(made);
+            }
+            _ => remark(
+                node,
+                &place,
+                &mut card.cites,
+                &mut card.notes,
+                &mut card.oddities,
+                out,
+            ),
+        }
+    }
+    if let (Some(at), Some(first)) = (unavailable, draft.items.first()) {
+        out.push(cards::unavailable_with_criteria(&card.id, at, first.head));
+    }
+    if unavailable.is_none() && draft.items.is_empty() && draft.whole {
+        out.push(cards::empty(&place, draft.page.head));
+    }
+    Inherited {
+        cites: card.cites.clone(),
+        missing,
+    }
+}
+
+/// A whole number above zero.
+fn counted(n: Num, at: Span, what: &crate::text::Both, out: &mut Vec<Diagnostic>) -> Option<Num> {
+    if n.is_whole() && n > Num::ZERO {
+        return Some(n);
+    }
+    out.push(headings::number_out_of_place(
+        what,
+        &n.to_string(),
+        &both!("a whole number above zero", "một số nguyên lớn hơn 0"),
+        at,
+    ));
+    None
+}
+
+/// Numbers that stand twice, or that are relative to nothing.
+fn numbers(flat: &Flat<'_>, out: &mut Vec<Diagnostic>) {
+    let mut seen: HashMap<(GroupKind, &str), Span> = HashMap::new();
+    let mut all: Vec<(GroupKind, &str, Span, Span)> = Vec::new();
+    for g in &flat.groups {
+        let d = g.draft;
+        all.push((d.kind, &d.code.value, d.code.span, d.head));
+    }
+    for c in &flat.criteria {
+        let d = c.draft;
+        all.push((d.kind, &d.code.value, d.code.span, d.head));
+    }
+    all.sort_by_key(|(.., head)| *head);
+    for (kind, code, at, head) in all {
+        if code.starts_with('.') {
+            out.push(cards::relative_alone(code, at));
+            continue;
+        }
+        // A number taken from shared text is told at the line that takes it.
+        let here = if at.source == head.source && at.start >= head.start && at.end <= head.end {
+            at
+        } else {
+            head
+        };
+        match seen.get(&(kind, code)) {
+            Some(first) => out.push(cards::number_twice(
+                &words::named(kind, code),
+                code,
+                here,
+                *first,
+            )),
+            None => {
+                seen.insert((kind, code), here);
+            }
+        }
+    }
+}
+
+/// Parts, sections and criteria that hold criteria; gives what each hands down.
+fn groups(
+    flat: &Flat<'_>,
+    card: &mut Scorecard,
+    above: &Inherited,
+    desk: &mut Desk<'_, '_>,
+    out: &mut Vec<Diagnostic>,
+) -> Vec<Inherited> {
+    let mut all: Vec<Inherited> = Vec::new();
+    for from in &flat.groups {
+        let inherited = from
+            .parent
+            .and_then(|p| all.get(p))
+            .unwrap_or(above)
+            .clone();
+        let before = out.len();
+        let (group, requires, handed) = group(from, inherited, desk, out);
+        used_here(out, before, from.draft.head, card.span);
+        card.groups.push(group);
+        card.requires.extend(requires);
+        all.push(handed);
+    }
+    all
+}
+
+fn group(
+    from: &FlatGroup<'_>,
+    mut handed: Inherited,
+    desk: &mut Desk<'_, '_>,
+    out: &mut Vec<Diagnostic>,
+) -> (Group, Vec<Require>, Inherited) {
+    let draft = from.draft;
+    let thing = words::named(draft.kind, &draft.code.value);
+    if draft.title.is_none() && !draft.orphan {
+        out.push(cards::no_title(&thing, draft.head));
+    }
+    if from.children.is_empty() && draft.whole {
+        out.push(cards::empty(&thing, draft.head));
+    }
+    if draft.kind == GroupKind::Criterion {
+        forms::check_holder(draft, out);
+    }
+    let mut made = Group {
+        kind: draft.kind,
+        code: draft.code.value.clone(),
+        title: draft
+            .title
+            .as_ref()
+            .map_or_else(String::new, |t| t.value.clone()),
+        max: draft.max.as_ref().map_or(Num::ZERO, |m| m.value),
+        subtracted: draft.subtracted,
+        best: draft.best,
+        cap: draft.cap.as_ref().map(|c| c.value),
+        parent: from.parent,
+        children: from.children.clone(),
+        only_if: None,
+        cites: Vec::new(),
+        notes: Vec::new(),
+        evidence: Vec::new(),
+        oddities: Vec::new(),
+        span: draft.head,
+        max_span: draft.max.as_ref().map_or(draft.head, |m| m.span),
+    };
+    let mut said = Said::default();
+    let mut requires = Vec::new();
+    for node in &draft.lines {
+        match &node.stmt {
+            Stmt::OnlyIf(o) => {
+                let what = both!("when it counts", "khi nào thì tính");
+                let when = only_if(o, node.span, desk.scope, out);
+                if said.once("only if", node.span, &what, out) {
+                    made.only_if = when;
+                }
+            }
+            Stmt::Cap(c) if c.when.is_none() => {
+                let what = both!("the cap", "mức tối đa");
+                if said.once("cap", node.span, &what, out) {
+                    made.cap = Some(made.cap.map_or(c.points.value, |n| n.min(c.points.value)));
+                }
+            }
+            Stmt::Missing(m) => {
+                let what = both!("what a missing answer means", "khi thiếu câu trả lời");
+                if said.once("missing", node.span, &what, out) {
+                    handed.missing = *m;
+                }
+            }
+            Stmt::Require(r) => requires.extend(require(
+                r,
+                node.span,
+                Some(made.code.clone()),
+                desk.levels,
+                desk.scope,
+                out,
+            )),
+            Stmt::Evidence(w) => made.evidence.push(w.value.clone()),
+            _ => remark(
+                node,
+                &thing,
+                &mut handed.cites,
+                &mut made.notes,
+                &mut made.oddities,
+                out,
+            ),
+        }
+    }
+    made.cites.clone_from(&handed.cites);
+    (made, requires, handed)
+}
+
+/// What the totals of a card can be.
+#[must_use]
+pub fn reach(card: &Scorecard) -> (Interval, Option<Num>) {
+    let total = sums::reach_all(&card.children, false, &card.criteria, &card.groups);
+    let mut points: BTreeSet<Num> = BTreeSet::new();
+    let mut known = true;
+    for c in &card.criteria {
+        known &= c.form != crate::model::Form::Formula || c.rounding.is_some();
+        points.extend(c.rounding.map(|r| r.step));
+        points.extend(c.options.iter().map(|o| o.points));
+        points.extend(c.rungs.iter().map(|r| r.points));
+        points.extend(c.caps.iter().map(|x| x.points));
+        points.extend(c.tick_cap);
+        points.extend(c.only_if.iter().filter_map(|o| o.otherwise));
+    }
+    for g in &card.groups {
+        points.extend(g.cap);
+        points.extend(g.only_if.iter().filter_map(|o| o.otherwise));
+    }
+    let step = points
+        .iter()
+        .try_fold(Num::ZERO, |step, n| super::lattice::common(step, *n));
+    (total, step.filter(|_| known))
+}

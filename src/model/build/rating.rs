@@ -1,0 +1,438 @@
+//! A rating: its levels, worst first, and what lifts or holds them.
+
+use super::ladder::holds_some;
+use super::merge::same_level;
+use super::scope::{Expect, Scope};
+use super::sums::figures;
+use super::{lattice, words};
+use crate::exact::Num;
+use crate::model::{self, Interval, Level, Lift, Oddity, Rating, Require, Type, Unit};
+use crate::syntax::tree::{self, LevelName, Sp, Stmt};
+use crate::text::catalogue::levels;
+use crate::text::{Diagnostic, Span, closest};
+
+/// A `rating` as it is written.
+#[derive(Clone, Copy, Debug)]
+pub struct RatingPage<'a> {
+    /// The statement.
+    pub rating: &'a tree::Rating,
+    /// Its line, without the block.
+    pub head: Span,
+}
+
+/// A rating, and what a card has to be held against.
+#[derive(Clone, Debug)]
+pub struct Built {
+    /// The rating.
+    pub rating: Rating,
+    /// Whether its levels could all be read, so that gaps are gaps.
+    pub sound: bool,
+}
+
+/// The levels that marks may name.
+#[derive(Clone, Copy, Debug)]
+pub struct Levels<'l>(pub Option<&'l [Level]>);
+
+/// What a card can give.
+#[derive(Clone, Debug)]
+pub struct Reach<'l> {
+    /// The card.
+    pub card: &'l str,
+    /// Its heading.
+    pub head: Span,
+    /// The least and the most, where they are known.
+    pub total: Interval,
+    /// The step of which every total of one assessor is a multiple.
+    pub step: Option<Num>,
+    /// The step to which averages of several assessors are rounded, when a
+    /// council judges: `Some(None)` when they are not rounded.
+    pub council: Option<Option<Num>>,
+    /// Oddities of the card and of the whole ruleset.
+    pub oddities: Vec<&'l Oddity>,
+}
+
+/// The name of a level and, when it is written in stars, how many.
+#[must_use]
+pub fn name(level: &LevelName) -> (String, Option<Num>) {
+    match level {
+        LevelName::Stars(n) => {
+            let half = !n.is_whole();
+            let whole = Num::ratio(1, 2)
+                .filter(|_| half)
+                .and_then(|h| n.sub(h))
+                .unwrap_or(*n)
+                .to_i64()
+                .and_then(|n| usize::try_from(n).ok())
+                .unwrap_or(0);
+            let stars = "*".repeat(whole);
+            let half = if half { "½" } else { "" };
+            (format!("{stars}{half}"), Some(*n))
+        }
+        LevelName::Word(w) | LevelName::Text(w) => (w.clone(), None),
+    }
+}
+
+impl Levels<'_> {
+    /// The place of a level; says so when there is none.
+    pub fn find(self, level: &Sp<LevelName>, out: &mut Vec<Diagnostic>) -> Option<usize> {
+        let all = self.0?;
+        let (name, _) = name(&level.value);
+        let found = all.iter().position(|l| l.name == name);
+        if found.is_none() {
+            out.push(unknown(&name, level.span, all.iter().map(|l| &l.name)));
+        }
+        found
+    }
+}
+
+/// A level that is none of these.
+pub fn unknown<'n>(name: &str, at: Span, have: impl Iterator<Item = &'n String>) -> Diagnostic {
+    let have: Vec<String> = have.cloned().collect();
+    let stars = |n: &str| n.starts_with(['*', '½']);
+    // One star more or less is not a slip of the hand that could be guessed.
+    let near = closest(
+        name,
+        have.iter()
+            .map(String::as_str)
+            .filter(|n| !stars(n) && !stars(name)),
+    );
+    levels::unknown_level(name, at, near.as_deref(), &have)
+}
+
+/// A row with its band, as far as it could be read.
+struct Row<'a> {
+    tree: &'a tree::LevelRow,
+    band: Option<Interval>,
+    span: Span,
+}
+
+/// The rating of a card.
+pub fn build(
+    page: RatingPage<'_>,
+    scope: &mut Scope<'_>,
+    out: &mut Vec<Diagnostic>,
+) -> Option<Built> {
+    let tree = page.rating;
+    let of = scope.expr(&tree.of, Expect::Number(None), out);
+    let ty = of
+        .as_ref()
+        .map_or(Type::Number(Unit::none()), |e| e.ty.clone());
+    let mut quiet = Vec::new();
+    let mut whole = tree.block.closed;
+    let mut rows: Vec<Row<'_>> = Vec::new();
+    let mut cites = Vec::new();
+    for node in &tree.block.body {
+        match &node.stmt {
+            Stmt::LevelRow(row) => {
+                if let Some(first) = rows
+                    .iter()
+                    .find(|r| same_level(&r.tree.level.value, &row.level.value))
+                {
+                    let (name, _) = name(&row.level.value);
+                    out.push(levels::level_twice(
+                        &name,
+                        row.level.span,
+                        first.tree.level.span,
+                    ));
+                    continue;
+                }
+                // What a rating measures could not be read: nor can the units of its bands.
+                let said = if of.is_some() { &mut *out } else { &mut quiet };
+                rows.push(Row {
+                    tree: row,
+                    band: scope.band(&row.band, &ty, said),
+                    span: node.span,
+                });
+            }
+            Stmt::Cite(c) => cites.push(c.value.clone()),
+            Stmt::Bad(_) => whole = false,
+            _ => {}
+        }
+    }
+    if rows.is_empty() {
+        if whole {
+            out.push(levels::no_levels(page.head));
+        }
+        return None;
+    }
+    let sound = whole && rows.iter().all(|r| r.band.is_some());
+    if sound {
+        check_rows(&rows, tree.lower_is_better, out);
+    }
+    let mut levels: Vec<Level> = rows.iter().map(level).collect();
+    order(&mut levels, tree.lower_is_better, sound);
+    let mut rating = Rating {
+        of: of?,
+        lower_is_better: tree.lower_is_better,
+        levels,
+        lifts: Vec::new(),
+        requires: Vec::new(),
+        cites,
+        span: page.head,
+    };
+    for node in &tree.block.body {
+        match &node.stmt {
+            Stmt::Lift(lift) => {
+                let level = Levels(Some(&rating.levels)).find(&lift.level, out);
+                let when = scope.expr(&lift.when, Expect::Condition, out);
+                if let (Some(level), Some(when)) = (level, when) {
+                    rating.lifts.push(Lift {
+                        at_least: lift.at_least,
+                        level,
+                        when,
+                        label: lift.label.as_ref().map(|l| l.value.clone()),
+                        span: node.span,
+                    });
+                }
+            }
+            Stmt::Require(r) => {
+                let made = require(r, node.span, None, Levels(Some(&rating.levels)), scope, out);
+                rating.requires.extend(made);
+            }
+            _ => {}
+        }
+    }
+    Some(Built { rating, sound })
+}
+
+/// A condition of a level.
+pub fn require(
+    tree: &tree::Require,
+    span: Span,
+    place: Option<String>,
+    levels: Levels<'_>,
+    scope: &mut Scope<'_>,
+    out: &mut Vec<Diagnostic>,
+) -> Option<Require> {
+    let level = levels.find(&tree.level, out);
+    let when = scope.expr(&tree.when, Expect::Condition, out);
+    Some(Require {
+        level: level?,
+        when: when?,
+        label: tree
+            .label
+            .as_ref()
+            .map_or_else(String::new, |l| l.value.clone()),
+        place,
+        span,
+    })
+}
+
+fn level(row: &Row<'_>) -> Level {
+    let (name, ordinal) = name(&row.tree.level.value);
+    Level {
+        name,
+        ordinal,
+        label: row.tree.label.as_ref().map(|l| l.value.clone()),
+        band: row.band.clone().unwrap_or_default(),
+        span: row.span,
+    }
+}
+
+/// Worst first. When a band could not be read, by the number of stars, else as on the page.
+fn order(levels: &mut [Level], lower_is_better: bool, sound: bool) {
+    if sound {
+        levels.sort_by_key(|l| low(&l.band));
+        if lower_is_better {
+            levels.reverse();
+        }
+    } else if levels.iter().all(|l| l.ordinal.is_some()) {
+        levels.sort_by_key(|l| l.ordinal);
+    }
+}
+
+/// Where a band starts, for sorting.
+fn low(band: &Interval) -> (bool, Num, bool) {
+    match band.lo {
+        None => (false, Num::ZERO, false),
+        Some(n) => (true, n, !band.lo_in),
+    }
+}
+
+/// Overlaps, and levels in an order that cannot be meant.
+fn check_rows(rows: &[Row<'_>], lower_is_better: bool, out: &mut Vec<Diagnostic>) {
+    let mut sorted: Vec<(&Row<'_>, &Interval)> = rows
+        .iter()
+        .filter_map(|r| r.band.as_ref().map(|b| (r, b)))
+        .collect();
+    sorted.sort_by_key(|(_, b)| low(b));
+    let mut clean = true;
+    for (a, b) in sorted.iter().zip(sorted.iter().skip(1)) {
+        let both = a.1.meet(b.1);
+        if !both.is_empty() {
+            clean = false;
+            let (an, _) = name(&a.0.tree.level.value);
+            let (bn, _) = name(&b.0.tree.level.value);
+            out.push(levels::overlap(
+                (&an, a.0.tree.band.span),
+                (&bn, b.0.tree.band.span),
+                &words::values(&both),
+            ));
+        }
+    }
+    let better_first = |x: usize, y: usize| if lower_is_better { (y, x) } else { (x, y) };
+    for i in 1..sorted.len() {
+        let (worse, better) = better_first(i.saturating_sub(1), i);
+        let (Some((worse, _)), Some((better, _))) = (sorted.get(worse), sorted.get(better)) else {
+            continue;
+        };
+        let (wn, w) = name(&worse.tree.level.value);
+        let (bn, b) = name(&better.tree.level.value);
+        if let (Some(w), Some(b)) = (w, b)
+            && w > b
+        {
+            clean = false;
+            out.push(levels::inverted(
+                (&wn, worse.tree.level.span),
+                (&bn, better.tree.level.span),
+                lower_is_better,
+            ));
+        }
+    }
+    if clean {
+        let places: Vec<(bool, Num, bool)> = rows
+            .iter()
+            .filter_map(|r| r.band.as_ref().map(low))
+            .collect();
+        let turns = |up: bool| {
+            places
+                .iter()
+                .zip(places.iter().skip(1))
+                .position(|(a, b)| if up { a > b } else { a < b })
+        };
+        if let (Some(up), Some(down)) = (turns(true), turns(false)) {
+            // The first row after which the direction changes.
+            if let Some(row) = rows.get(up.max(down).saturating_add(1)) {
+                let (name, _) = name(&row.tree.level.value);
+                out.push(levels::rows_out_of_order(row.tree.level.span, &name));
+            }
+        }
+    }
+}
+
+/// Holds the levels against what a card can give.
+pub fn against(built: &Built, reach: &Reach<'_>, facts: &[model::Fact], out: &mut Vec<Diagnostic>) {
+    if !built.sound {
+        return;
+    }
+    let rating = &built.rating;
+    let is_total = matches!(rating.of.kind, model::ExprKind::Total);
+    let step = lattice::of(&rating.of, reach.step, facts);
+    let mut sorted: Vec<&Level> = rating.levels.iter().collect();
+    sorted.sort_by_key(|l| low(&l.band));
+    let gaps: Vec<(&Level, &Level, Interval)> = sorted
+        .iter()
+        .zip(sorted.iter().skip(1))
+        .filter(|(a, b)| a.band.hi.is_some() && b.band.lo.is_some())
+        .map(|(a, b)| {
+            let between = Interval {
+                lo: a.band.hi,
+                lo_in: !a.band.hi_in,
+                hi: b.band.lo,
+                hi_in: !b.band.lo_in,
+            };
+            (*a, *b, between)
+        })
+        .filter(|(.., between)| !between.is_empty())
+        .collect();
+    // An oddity that names a figure in a gap is about these gaps.
+    let odd = reach
+        .oddities
+        .iter()
+        .find(|o| figures(&o.text).any(|n| gaps.iter().any(|(.., between)| between.contains(n))));
+    for (a, b, between) in &gaps {
+        let reachable = if is_total {
+            between.meet(&reach.total)
+        } else {
+            between.clone()
+        };
+        if reachable.is_empty() {
+            continue;
+        }
+        let values = words::values(between);
+        if step.is_none_or(|s| lattice::holds_multiple(&reachable, s)) {
+            let card = is_total.then_some(reach.card);
+            out.push(levels::gap(&values, a.span, Some(b.span), card));
+        } else if let Some(rounded) = reach.council
+            && rounded.is_none_or(|s| lattice::holds_multiple(&reachable, s))
+        {
+            out.push(match odd {
+                Some(odd) => levels::gap_declared_odd(&values, a.span, b.span, &odd.text),
+                None => levels::gap_for_averages(&values, a.span, b.span),
+            });
+        }
+    }
+    if is_total {
+        ends(rating, reach, &sorted, step, out);
+    }
+}
+
+/// Totals better than the best level, and levels that no total reaches.
+fn ends(
+    rating: &Rating,
+    reach: &Reach<'_>,
+    sorted: &[&Level],
+    step: Option<Num>,
+    out: &mut Vec<Diagnostic>,
+) {
+    let beyond = if rating.lower_is_better {
+        sorted.first().map(|l| {
+            let rest = Interval {
+                lo: None,
+                lo_in: false,
+                hi: l.band.lo,
+                hi_in: !l.band.lo_in,
+            };
+            (*l, l.band.lo.is_some(), rest, reach.total.lo.is_some())
+        })
+    } else {
+        sorted.last().map(|l| {
+            let rest = Interval {
+                lo: l.band.hi,
+                lo_in: !l.band.hi_in,
+                hi: None,
+                hi_in: false,
+            };
+            (*l, l.band.hi.is_some(), rest, reach.total.hi.is_some())
+        })
+    };
+    if let Some((level, true, rest, true)) = beyond {
+        let reachable = rest.meet(&reach.total);
+        if holds_some(&reachable, false)
+            && step.is_none_or(|s| lattice::holds_multiple(&reachable, s))
+        {
+            out.push(levels::gap(
+                &words::values(&reachable),
+                level.span,
+                None,
+                Some(reach.card),
+            ));
+        }
+    }
+    for level in sorted {
+        // A level below all totals is simply never needed; one beyond them never given.
+        let beyond = if rating.lower_is_better {
+            Interval {
+                lo: None,
+                lo_in: false,
+                ..reach.total.clone()
+            }
+        } else {
+            Interval {
+                hi: None,
+                hi_in: false,
+                ..reach.total.clone()
+            }
+        };
+        if level.band.meet(&reach.total).is_empty() && !level.band.meet(&beyond).is_empty() {
+            out.push(levels::unreachable(
+                &level.name,
+                &words::values(&level.band),
+                &words::values(&reach.total),
+                reach.card,
+                level.span,
+                reach.head,
+            ));
+        }
+    }
+}
