@@ -85,6 +85,8 @@ pub struct Source {
     name: String,
     text: String,
     first_line: usize,
+    /// Where the text starts on disk (a row of a big file).
+    first_byte: usize,
     /// Pairs (offset in `text`, offset on disk), ascending, when they differ.
     map: Vec<(usize, usize)>,
 }
@@ -97,6 +99,7 @@ impl Source {
             name: name.into(),
             text,
             first_line: 1,
+            first_byte: 0,
             map,
         }
     }
@@ -128,6 +131,13 @@ impl Source {
         self
     }
 
+    /// The same source, its first byte counted as `byte` (a row of a big file).
+    #[must_use]
+    pub fn starting_at_byte(mut self, byte: usize) -> Source {
+        self.first_byte = byte;
+        self
+    }
+
     /// The name: a path, or what the caller called it.
     #[must_use]
     pub fn name(&self) -> &str {
@@ -155,17 +165,13 @@ impl Source {
     /// The byte of the original file that a byte of the normalised text came from.
     #[must_use]
     pub fn on_disk(&self, offset: usize) -> usize {
-        match self
+        let stretch = self
             .map
             .partition_point(|(here, _)| *here <= offset)
             .checked_sub(1)
-        {
-            None => offset,
-            Some(i) => self
-                .map
-                .get(i)
-                .map_or(offset, |(here, disk)| disk + (offset - here)),
-        }
+            .and_then(|i| self.map.get(i));
+        let within = stretch.map_or(offset, |(here, disk)| disk + (offset - here));
+        self.first_byte + within
     }
 }
 
@@ -231,6 +237,14 @@ impl Sources {
     pub fn add(&mut self, source: Source) -> SourceId {
         self.all.push(source);
         SourceId(u32::try_from(self.all.len() - 1).unwrap_or(u32::MAX))
+    }
+
+    /// Puts another source in the place of one (the next row of a big file, of
+    /// which only one is held at a time). Nothing happens when the id is not here.
+    pub fn replace(&mut self, id: SourceId, source: Source) {
+        if let Some(slot) = self.all.get_mut(id.0 as usize) {
+            *slot = source;
+        }
     }
 
     /// The source of an id.
