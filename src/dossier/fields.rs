@@ -6,6 +6,8 @@
 //! header of a spreadsheet need not look like a program.
 
 use crate::text::{Both, Lang};
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// A field of a dossier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -411,21 +413,41 @@ pub fn tidy(name: &str) -> String {
         .collect()
 }
 
+/// Whether a name can be in a table at all: most of those in a dossier are
+/// numbers of criteria, and need not be looked up letter by letter.
+fn may_be_a_field(name: &str) -> bool {
+    name.len() <= 100 && !name.trim_start().starts_with(|c: char| c.is_ascii_digit())
+}
+
 /// The field of a name.
 #[must_use]
 pub fn find<K>(table: &'static [Field<K>], name: &str) -> Option<&'static Field<K>> {
-    // A name longer than any in the table need not be copied to be refused.
-    if name.len() > 100 {
+    if !may_be_a_field(name) {
         return None;
     }
     let name = tidy(name);
     table.iter().find(|f| f.names().any(|n| n == name))
 }
 
+/// The field of a dossier of a name.
+#[must_use]
+pub fn known(name: &str) -> Option<&'static Field<Known>> {
+    static BY_NAME: LazyLock<HashMap<&'static str, &'static Field<Known>>> = LazyLock::new(|| {
+        FIELDS
+            .iter()
+            .flat_map(|f| f.names().map(move |n| (n, f)))
+            .collect()
+    });
+    if !may_be_a_field(name) {
+        return None;
+    }
+    BY_NAME.get(tidy(name).as_str()).copied()
+}
+
 /// What people call a free text of [`super::Dossier::info`], by its English name.
 #[must_use]
 pub fn info_label(name: &str) -> Option<Both> {
-    find(FIELDS, name).map(Field::about)
+    known(name).map(Field::about)
 }
 
 #[cfg(test)]
@@ -459,7 +481,7 @@ mod tests {
 
     #[test]
     fn the_header_of_a_spreadsheet_need_not_look_like_a_program() {
-        let kind = |name| find(FIELDS, name).map(|f| f.is);
+        let kind = |name| known(name).map(|f| f.is);
         assert_eq!(kind("Ngày nộp"), Some(Known::Filed));
         assert_eq!(kind(" PRODUCT "), Some(Known::Product));
         assert_eq!(kind("answered-by"), Some(Known::AnsweredBy));

@@ -1,7 +1,7 @@
 //! A dossier as it is written, and its header.
 
 use super::Kind;
-use super::fields::{self, FIELDS, Field, KINDS, Known};
+use super::fields::{self, Field, KINDS, Known};
 use super::file::Header;
 use super::node::{Entry, Node, NodeKind};
 use super::read::{Format, MANY};
@@ -42,7 +42,7 @@ impl Record {
         let mut kept = Vec::with_capacity(entries.len());
         let known: Vec<_> = entries
             .iter()
-            .map(|e| fields::find(FIELDS, &e.key.value))
+            .map(|e| fields::known(&e.key.value))
             .collect();
         for (entry, known) in entries.iter().zip(&known) {
             let name = known.map_or(entry.key.value.as_str(), |f| f.en);

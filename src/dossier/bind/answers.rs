@@ -179,6 +179,7 @@ impl Binder<'_> {
         fine.then(|| Answer::Ticks(ticks.into_iter().collect()))
     }
 
+    /// Says that a case is no answer.
     pub fn case_as_answer(&self, criterion: usize, case: usize, span: Span, found: &mut Findings) {
         let Some(c) = self.card.criteria.get(criterion) else {
             return;

@@ -8,6 +8,10 @@ mod findings;
 mod names;
 mod papers;
 
+pub use answers::NO_TICKS;
+pub use facts::in_words;
+pub use names::path;
+
 use super::fields::Known;
 use super::file::{Answers, Dossier, FactValue};
 use super::node::{Entry, NodeKind};

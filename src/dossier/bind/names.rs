@@ -119,6 +119,7 @@ impl Binder<'_> {
         });
     }
 
+    /// The finding about a number that no criterion has.
     pub fn unknown_criterion(&self, name: &str, at: crate::text::Span) -> Diagnostic {
         let numbers = || self.card.criteria.iter().map(|c| c.number.as_str());
         let dotted = name.replace([',', '-', '/', '_'], ".");
@@ -155,6 +156,7 @@ impl Binder<'_> {
         closest(name, facts().map(|f| f.name.as_str()).chain(fields))
     }
 
+    /// Says that a group has no answer of its own.
     pub fn answer_for_group(&self, entry: &Entry, group: usize, found: &mut Findings) {
         let Some(g) = self.card.groups.get(group) else {
             return;

@@ -175,7 +175,7 @@ impl Header {
         let mut seen: HashMap<String, (usize, Range<usize>)> = HashMap::new();
         let mut columns = Vec::with_capacity(cells.len());
         for (i, cell) in cells.into_iter().enumerate() {
-            let known = fields::find(fields::FIELDS, &cell.text);
+            let known = fields::known(&cell.text);
             let canonical = known.map_or_else(|| cell.text.clone(), |f| f.en.to_owned());
             if !canonical.is_empty() {
                 match seen.get(&canonical) {
