@@ -276,12 +276,8 @@ impl Writer<'_> {
                 places.push(form);
             }
         }
-        for g in 0..self.card.groups.len() {
-            let path = Value::from(super::bind::path(self.card, g));
-            if !places.contains(&path) {
-                places.push(path);
-            }
-        }
+        let full = self.card.groups.iter().flat_map(super::bind::full_names);
+        places.extend(full.map(Value::from));
         let mut fields = Map::new();
         for field in PAPER {
             let about = self.say(&field.about());

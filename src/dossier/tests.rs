@@ -68,11 +68,13 @@ scorecard green "Green tea" {
       criterion 2.3 "Term" 10 { 1 0 "short"; 2 10 "long" }
     }
   }
-  part B "Cup" 40 {
-    section 1 "Taste" 40 {
-      criterion 3 "Aroma" 40 by owner {
-        household { a 0 "flat"; b 40 "fresh" }
-        else { a 0 "flat"; b 20 "fair"; c 40 "fresh" }
+  part 2 "Cup" 40 {
+    section 4 "Taste" 40 {
+      criterion 3 "Aroma" 40 {
+        by owner {
+          household { a 0 "flat"; b 40 "fresh" }
+          else { a 0 "flat"; b 20 "fair"; c 40 "fresh" }
+        }
       }
     }
   }

@@ -10,7 +10,7 @@ mod papers;
 
 pub use answers::NO_TICKS;
 pub use facts::in_words;
-pub use names::path;
+pub use names::full_names;
 
 use super::fields::Known;
 use super::file::{Answers, Dossier, FactValue};

@@ -6,7 +6,8 @@ use super::super::read::Format;
 use super::super::record::Record;
 use super::Binder;
 use super::findings::Findings;
-use crate::model::{Child, Ruleset, Scorecard};
+use crate::model::{Child, Group, Ruleset, Scorecard};
+use crate::syntax::tree::GroupKind;
 use crate::text::catalogue::dossiers as say;
 use crate::text::{Diagnostic, closest, fold};
 use std::collections::HashMap;
@@ -30,7 +31,8 @@ pub enum Target {
 #[derive(Debug)]
 pub struct Names<'r> {
     all: HashMap<&'r str, Target>,
-    /// Groups by code and by path (`A/1`); a code may stand for several.
+    /// Groups by code and by kind and code (`section 2`). A part and a section
+    /// may have the same code; two of a kind may not.
     groups: HashMap<String, Vec<usize>>,
 }
 
@@ -56,9 +58,8 @@ impl<'r> Names<'r> {
         for (i, g) in card.groups.iter().enumerate() {
             all.entry(&g.code).or_insert(Target::Group(i));
             groups.entry(g.code.clone()).or_default().push(i);
-            let path = path(card, i);
-            if path != g.code {
-                groups.entry(path).or_default().push(i);
+            for name in full_names(g) {
+                groups.entry(name).or_default().push(i);
             }
         }
         for (i, c) in card.criteria.iter().enumerate() {
@@ -77,23 +78,21 @@ impl<'r> Names<'r> {
         self.all.get(name).copied()
     }
 
-    /// The groups of a code or path.
+    /// The groups of a code, or of a kind and code.
     pub fn groups(&self, name: &str) -> &[usize] {
         self.groups.get(name).map_or(&[], Vec::as_slice)
     }
 }
 
-/// The codes from the card down to a group: `A/1`.
-pub fn path(card: &Scorecard, group: usize) -> String {
-    let mut codes = Vec::new();
-    let mut next = Some(group);
-    while let Some(g) = next.and_then(|i| card.groups.get(i)) {
-        codes.push(g.code.as_str());
-        // A group stands in another only so often; a loop would be a slip of the model.
-        next = g.parent.filter(|_| codes.len() <= card.groups.len());
-    }
-    codes.reverse();
-    codes.join("/")
+/// `section 2` and `mục 2`: what no other group is called.
+pub fn full_names(group: &Group) -> [String; 2] {
+    let (en, vi) = match group.kind {
+        GroupKind::Part => ("part", "phần"),
+        GroupKind::Section => ("section", "mục"),
+        GroupKind::Criterion => ("criterion", "tiêu chí"),
+    };
+    let code = &group.code;
+    [format!("{en} {code}"), format!("{vi} {code}")]
 }
 
 /// Whether a name looks like the number of a criterion.

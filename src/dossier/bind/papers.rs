@@ -7,7 +7,7 @@ use super::super::read::Format;
 use super::super::record::{Record, one, read_day};
 use super::Binder;
 use super::findings::Findings;
-use super::names::{Target, path};
+use super::names::{Target, full_names};
 use crate::text::catalogue::dossiers::{self as say, Named, Shape};
 use crate::text::{Span, both, closest};
 use jiff::civil::Date;
@@ -123,8 +123,10 @@ impl Binder<'_> {
                 None
             }
             several => {
-                let ways: Vec<String> = several.iter().map(|g| path(self.card, *g)).collect();
-                found.push(say::evidence_for_several(value.span, text, &ways));
+                let groups = several.iter().filter_map(|g| self.card.groups.get(*g));
+                let (en, vi): (Vec<_>, Vec<_>) =
+                    groups.map(full_names).map(|[en, vi]| (en, vi)).unzip();
+                found.push(say::evidence_for_several(value.span, text, &en, &vi));
                 None
             }
         }

@@ -215,7 +215,7 @@ fn a_number_that_no_criterion_has_is_refused_with_the_nearest() {
 #[test]
 fn a_part_or_section_has_no_answer() {
     let t = Table::new();
-    let wrong = t.wrong("A: b\n2: c\nB: ~\n");
+    let wrong = t.wrong("A: b\n2: c\n4: ~\n");
     assert_eq!(
         wrong,
         [

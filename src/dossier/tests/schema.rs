@@ -140,7 +140,7 @@ fn what_the_schema_accepts_is_read_and_what_it_refuses_is_not() {
             true,
         ),
         (
-            json!({"evidence": [{"for": 1.1, "title": "x", "expires": "2027-01-01"}, {"cho": "B/1", "tên": "y"}, {"title": "z"}]}),
+            json!({"evidence": [{"for": 1.1, "title": "x", "expires": "2027-01-01"}, {"cho": "mục 4", "tên": "y"}, {"title": "z"}]}),
             true,
         ),
         (

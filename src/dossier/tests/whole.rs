@@ -55,7 +55,7 @@ fn the_digest_is_of_what_is_said_and_not_of_how() {
 #[test]
 fn evidence_names_what_it_supports() {
     let t = Table::new();
-    let text = "evidence:\n  - {for: 1.10, title: A, by: Sở, number: 12/KN, issued: 2026-01-01, expires: 31/12/2026}\n  - {cho: local, tên: B}\n  - {for: A, title: C}\n  - {for: B/1, title: D}\n  - {title: E}\n  - {for: [1.1, energy], title: F}\n";
+    let text = "evidence:\n  - {for: 1.10, title: A, by: Sở, number: 12/KN, issued: 2026-01-01, expires: 31/12/2026}\n  - {cho: local, tên: B}\n  - {for: A, title: C}\n  - {for: mục 4, title: D}\n  - {title: E}\n  - {for: [1.1, energy], title: F}\n";
     let all = t.fine(text).evidence;
     let about: Vec<_> = all
         .iter()
@@ -74,7 +74,7 @@ fn evidence_names_what_it_supports() {
             ("A", EvidenceFor::Criterion(1)),
             ("B", EvidenceFor::Fact(0)),
             ("C", EvidenceFor::Group(group("A", None))),
-            ("D", EvidenceFor::Group(group("1", Some("B")))),
+            ("D", EvidenceFor::Group(group("4", Some("2")))),
             ("E", EvidenceFor::Whole),
             ("F", EvidenceFor::Criterion(0)),
             ("F", EvidenceFor::Fact(2)),
@@ -90,7 +90,7 @@ fn evidence_names_what_it_supports() {
 #[test]
 fn every_slip_in_evidence_is_found_at_once_with_its_place() {
     let t = Table::new();
-    let text = "evidence:\n  - {for: 9.9, title: A}\n  - {for: 1, title: B}\n  - {for: 1.1}\n  - {title: C, issued: 2026-02-01, expires: 2026-01-01}\n  - {title: D, valid: x, until: y}\n  - just a text\n  - {title: E, tên: F}\n";
+    let text = "evidence:\n  - {for: 9.9, title: A}\n  - {for: 2, title: B}\n  - {for: 1.1}\n  - {title: C, issued: 2026-02-01, expires: 2026-01-01}\n  - {title: D, valid: x, until: y}\n  - just a text\n  - {title: E, tên: F}\n";
     let found = t.yaml(text).unwrap_err();
     let codes: Vec<_> = found.iter().map(|d| d.code.as_str()).collect();
     assert_eq!(
@@ -101,7 +101,10 @@ fn every_slip_in_evidence_is_found_at_once_with_its_place() {
     );
     assert_eq!(found[0].notes[0].en, "in evidence 1");
     assert_eq!(found[3].notes[0].vi, "trong minh chứng 4");
-    assert_eq!(found[1].help.as_ref().unwrap().en, "write one of: A/1, B/1");
+    assert_eq!(
+        found[1].help.as_ref().unwrap().en,
+        "write one of: section 2, part 2"
+    );
     assert_eq!(t.codes("evidence: x"), [Code::E0519]);
     assert_eq!(t.codes("evidence: {title: x}"), [Code::E0519]);
     assert_eq!(t.codes("evidence: [{title: x, title: y}]"), [Code::E0505]);

@@ -63,8 +63,8 @@ pub fn evidence_for_unknown(span: Span, found: &str, near: Option<&str>) -> Diag
 
 /// Evidence for a code that several groups of the card have.
 #[must_use]
-pub fn evidence_for_several(span: Span, found: &str, ways: &[String]) -> Diagnostic {
-    let (found, ways) = (clip(found), list(ways));
+pub fn evidence_for_several(span: Span, found: &str, en: &[String], vi: &[String]) -> Diagnostic {
+    let (found, en, vi) = (clip(found), list(en), list(vi));
     Diagnostic::new(
         Code::E0538,
         both!(
@@ -73,7 +73,7 @@ pub fn evidence_for_several(span: Span, found: &str, ways: &[String]) -> Diagnos
         ),
     )
     .at(span, both!("which of them?", "là chỗ nào?"))
-    .help(both!("write one of: {ways}", "ghi một trong: {ways}"))
+    .help(both!("write one of: {en}", "ghi một trong: {vi}"))
 }
 
 /// A paper or an assessor without the field that names it.
