@@ -1,6 +1,7 @@
 //! A dossier as it is written: values with their places, uninterpreted.
 
 use crate::text::{Sp, Span};
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// A value as it is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,14 +36,25 @@ pub struct Entry {
     pub value: Node,
 }
 
+/// A text or name without white space around it. The source is composed
+/// already; escapes (`e\u0302`) may bring letters in pieces again.
+pub fn tidy(text: &str) -> String {
+    let text = text.trim();
+    if is_nfc(text) {
+        text.to_owned()
+    } else {
+        text.nfc().collect()
+    }
+}
+
 impl Node {
     /// A text; nothing when it is empty.
     pub fn text(text: &str, span: Span) -> Node {
-        let text = text.trim();
+        let text = tidy(text);
         let kind = if text.is_empty() {
             NodeKind::Nothing
         } else {
-            NodeKind::Text(text.to_owned())
+            NodeKind::Text(text)
         };
         Node { kind, span }
     }

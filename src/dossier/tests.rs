@@ -9,9 +9,9 @@ mod whole;
 
 use super::*;
 use crate::model::{Ruleset, Scorecard};
-use crate::text::{Code, Diagnostic, Lang, Severity, Source, SourceId, Sources};
+use crate::text::{Code, Diagnostic, Lang, Severity, Source, SourceId};
 
-/// The sources of a test: the ruleset first, the dossier last.
+/// The source of the ruleset; that of the dossier is the next.
 const RULES: SourceId = SourceId(0);
 
 /// The ruleset of a text; it must be sound.

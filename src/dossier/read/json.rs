@@ -1,10 +1,10 @@
 //! JSON as it is defined: no comments, no trailing commas, numbers as written.
 
 use super::DEEPEST;
-use crate::dossier::node::{Entry, Node, NodeKind};
+use crate::dossier::node::{Entry, Node, NodeKind, tidy};
 use crate::text::catalogue::dossiers::{self as say, JsonFault};
 use crate::text::{Diagnostic, SourceId, Sp, Span};
-use jsonc_parser::ast::{ObjectPropName, Value};
+use jsonc_parser::ast::Value;
 use jsonc_parser::common::{Range, Ranged};
 use jsonc_parser::errors::{ParseError, ParseErrorKind};
 use jsonc_parser::tokens::Token;
@@ -101,7 +101,7 @@ impl Place {
                     o.properties
                         .into_iter()
                         .map(|p| Entry {
-                            key: Sp::new(key_text(&p.name), self.of(p.name.range())),
+                            key: Sp::new(tidy(p.name.as_str()), self.of(p.name.range())),
                             value: self.node(p.value),
                         })
                         .collect(),
@@ -198,8 +198,4 @@ impl Place {
         // A number such as +5, or a number as a key, is left to the strict reading.
         (!found.is_empty()).then_some(found)
     }
-}
-
-fn key_text(name: &ObjectPropName<'_>) -> String {
-    name.as_str().trim().to_owned()
 }

@@ -97,6 +97,19 @@ fn json_keeps_numbers_and_keys_as_written() {
 }
 
 #[test]
+fn letters_that_escapes_bring_in_pieces_are_composed() {
+    let ids = |text, format| all(text, format).remove(0).unwrap().header.id;
+    assert_eq!(
+        ids(r#"{"m\u0061\u0303": "cha\u0300"}"#, Format::Json).as_deref(),
+        Some("chà")
+    );
+    assert_eq!(
+        ids("\"ma\\u0303\": \"cha\\u0300\"\n", Format::Yaml).as_deref(),
+        Some("chà")
+    );
+}
+
+#[test]
 fn a_json_array_holds_many_dossiers() {
     assert_eq!(
         shown(r#"[{"id":"a"},{"id":"b"},3]"#, Format::Json),

@@ -3,7 +3,7 @@
 //! so that a small file cannot unfold into a large one.
 
 use super::DEEPEST;
-use crate::dossier::node::{Entry, Node, NodeKind};
+use crate::dossier::node::{Entry, Node, NodeKind, tidy};
 use crate::text::catalogue::dossiers::{self as say, YamlFault, YamlShort};
 use crate::text::{Diagnostic, SourceId, Sp, Span};
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Tag};
@@ -303,16 +303,16 @@ impl<'t> Builder<'t> {
         if let Some(Open::Fields { key, .. }) = self.open.last_mut()
             && matches!(key, Key::Wanted)
         {
-            let text = text.trim();
+            let text = tidy(text);
             if plain && text == "<<" {
                 self.problems
                     .push(say::yaml_shorthand(span, YamlShort::Merge));
                 *key = Key::Refused;
-            } else if text.is_empty() || plain && matches!(text, "~" | "null") {
+            } else if text.is_empty() || plain && matches!(text.as_str(), "~" | "null") {
                 self.problems.push(say::bad_field_name(span));
                 *key = Key::Refused;
             } else {
-                *key = Key::Is(Sp::new(text.to_owned(), span));
+                *key = Key::Is(Sp::new(text, span));
             }
             return;
         }

@@ -3,6 +3,7 @@
 use super::*;
 use proptest::prelude::*;
 use serde_json::{Map, Value as Json};
+use unicode_normalization::UnicodeNormalization;
 
 /// A simple dossier as it is meant.
 #[derive(Clone, Debug)]
@@ -22,7 +23,8 @@ struct Meant {
 
 fn meant() -> impl Strategy<Value = Meant> {
     let day = (2000i16..2100, 1i8..=12, 1i8..=28).prop_map(|(y, m, d)| jiff::civil::date(y, m, d));
-    let word = "[a-zà-ỹ0-9\"'#:;,{}&*!|>%@` -]{0,12}[a-zà-ỹ]".prop_map(|t| t.trim().to_owned());
+    let word =
+        "[a-zà-ỹ0-9\"'#:;,{}&*!|>%@` -]{0,12}[a-zà-ỹ]".prop_map(|t| t.trim().nfc().collect());
     (
         (
             word.clone(),
