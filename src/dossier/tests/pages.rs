@@ -58,10 +58,12 @@ fn found(half: &str) -> Option<Vec<Diagnostic>> {
 fn the_example_of_every_page_gives_its_finding_in_both_languages() {
     let mut seen = 0;
     let mut wrong = Vec::new();
-    for code in Code::ALL
-        .iter()
-        .filter(|c| c.as_str().get(1..3) == Some("05"))
-    {
+    // From 0560 on, findings are about the choice of a version.
+    let ours = |c: &&Code| {
+        let number = c.as_str().get(1..).unwrap_or_default();
+        ("0501".."0560").contains(&number)
+    };
+    for code in Code::ALL.iter().filter(ours) {
         for lang in Lang::ALL {
             let page = code.page_in(lang);
             let Some(found) = found(page) else {
