@@ -191,9 +191,10 @@ fn split_version(header: &mut Header, version: Option<Span>, problems: &mut Vec<
     if named.is_empty() {
         return;
     }
-    match (&header.version, version, header.ruleset_span) {
-        (Some(said), Some(here), Some(there)) if *said != named => {
-            problems.push(say::two_versions(there, &named, here, said));
+    match (header.version.take(), version, header.ruleset_span) {
+        // Neither is taken: the dates choose, and the finding is told.
+        (Some(said), Some(here), Some(there)) if said != named => {
+            problems.push(say::two_versions(there, &named, here, &said));
         }
         _ => header.version = Some(named),
     }
