@@ -444,6 +444,18 @@ pub fn known(name: &str) -> Option<&'static Field<Known>> {
     BY_NAME.get(tidy(name).as_str()).copied()
 }
 
+/// Every name of a table, for people of each language.
+#[must_use]
+pub fn names_of<K>(table: &'static [Field<K>]) -> (Vec<String>, Vec<String>) {
+    let both = |f: &Field<K>| {
+        (
+            format!("{} ({})", f.en, f.vi),
+            format!("{} ({})", f.vi, f.en),
+        )
+    };
+    table.iter().map(both).unzip()
+}
+
 /// What people call a free text of [`super::Dossier::info`], by its English name.
 #[must_use]
 pub fn info_label(name: &str) -> Option<Both> {

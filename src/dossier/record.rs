@@ -97,7 +97,7 @@ impl Record {
         for (entry, known) in &fields {
             let Some(field) = known else { continue };
             let mut head = Head {
-                field,
+                name: &entry.key.value,
                 value: &entry.value,
                 problems: &mut problems,
             };
@@ -202,18 +202,19 @@ fn split_version(header: &mut Header, version: Option<Span>, problems: &mut Vec<
 
 /// A field of the header and its value.
 struct Head<'a> {
-    field: &'static Field<Known>,
+    /// As written.
+    name: &'a str,
     value: &'a Node,
     problems: &'a mut Vec<Diagnostic>,
 }
 
 impl Head<'_> {
     fn named(&self) -> Named {
-        Named::field(self.field.en, self.field.vi)
+        Named::new(self.name)
     }
 
     fn one(&mut self) -> Option<&str> {
-        one(self.value, self.field.en, self.problems)
+        one(self.value, self.name, self.problems)
     }
 
     fn text(&mut self) -> Option<String> {
@@ -235,12 +236,14 @@ impl Head<'_> {
             return Some(found.is);
         }
         let near = closest(&text, KINDS.iter().flat_map(Field::names));
-        let all: Vec<String> = KINDS
-            .iter()
-            .map(|k| format!("{} ({})", k.en, k.vi))
-            .collect();
-        self.problems
-            .push(say::not_one_of(span, &named, &text, near.as_deref(), &all));
+        let (en, vi) = fields::names_of(KINDS);
+        self.problems.push(say::not_one_of(
+            span,
+            &named,
+            &text,
+            near.as_deref(),
+            (&en, &vi),
+        ));
         None
     }
 }

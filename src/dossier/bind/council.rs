@@ -31,7 +31,7 @@ impl Binder<'_> {
         let mut seen: HashMap<String, Span> = HashMap::new();
         for (i, item) in items.iter().enumerate() {
             let n = i + 1;
-            found.path(Some(both!("assessor {n}", "người chấm {n}")));
+            found.path(Some(both!("of assessor {n}", "của người chấm {n}")));
             let NodeKind::Fields(entries) = &item.kind else {
                 if !item.is_nothing() {
                     let (shape, name) = (shape_of(item), &entry.key.value);
@@ -77,7 +77,7 @@ impl Binder<'_> {
             match known.map(|f| f.is) {
                 Some(Member::Name) => {
                     nameable = !e.value.is_nothing();
-                    if let Some(text) = one(&e.value, "name", found.list()) {
+                    if let Some(text) = one(&e.value, &e.key.value, found.list()) {
                         assessor.name = text.split_whitespace().collect::<Vec<_>>().join(" ");
                         named = Some(e.value.span);
                     }
@@ -92,7 +92,7 @@ impl Binder<'_> {
         }
         if !nameable {
             let what: Both = both!("an assessor", "người chấm");
-            found.push(say::nameless(span, &what, "name"));
+            found.push(say::nameless(span, &what, ("name", "họ_tên")));
         }
         (assessor, named)
     }
@@ -153,9 +153,9 @@ impl Binder<'_> {
 
     /// How many members the council has; at least one, and no fewer than answer.
     pub fn members(&self, entry: &Entry, present: usize, found: &mut Findings) -> Option<u32> {
-        let text = one(&entry.value, "members", found.list())?;
+        let text = one(&entry.value, &entry.key.value, found.list())?;
         let span = entry.value.span;
-        let named = Named::field("members", "số_thành_viên");
+        let named = Named::new(&entry.key.value);
         let Ok(n) = value::number(text, matches!(entry.value.kind, NodeKind::Number(_))) else {
             found.push(say::not_a_number(span, &named, text, NumberSlip::Words));
             return None;
@@ -170,7 +170,7 @@ impl Binder<'_> {
             .filter(|_| n >= Num::ONE)
         else {
             let allowed = both!("1 or more", "từ 1 trở lên");
-            found.push(say::out_of_range(span, &named, text, &allowed));
+            found.push(say::out_of_range(span, &named, &Both::same(text), &allowed));
             return None;
         };
         if usize::try_from(members).is_ok_and(|m| m < present) {

@@ -29,7 +29,7 @@ impl Binder<'_> {
     pub fn fact(&self, fact: &Fact, node: &Node, found: &mut Findings) -> Option<Value> {
         let wanted = Wanted {
             name: &fact.name,
-            named: Named::fact(&fact.name),
+            named: Named::new(&fact.name),
             ty: &fact.ty,
             whole: fact.whole,
             range: fact.range.as_ref(),
@@ -82,7 +82,7 @@ impl Wanted<'_> {
                 .map(|c| c.name.clone())
                 .or_else(|| closest(text, choices.iter().map(|c| c.name.as_str())));
             let all: Vec<String> = choices.iter().map(|c| c.name.clone()).collect();
-            say::not_one_of(span, &self.named, text, near.as_deref(), &all)
+            say::not_one_of(span, &self.named, text, near.as_deref(), (&all, &all))
         });
         None
     }
@@ -115,7 +115,15 @@ impl Wanted<'_> {
                 return None;
             }
             Err(Slip::Two { decimal, whole }) => {
-                found.push(say::two_readings(span, &self.named, text, &decimal, &whole));
+                let clear = format!("{decimal}0");
+                let short = decimal.trim_end_matches('0').trim_end_matches('.');
+                let (decimal, clear) = if short.len() < decimal.len() {
+                    (short, short)
+                } else {
+                    (decimal.as_str(), clear.as_str())
+                };
+                let finding = say::two_readings(span, &self.named, text, (decimal, clear), &whole);
+                found.push(finding);
                 return None;
             }
             Err(Slip::TooLong { digits }) => {
@@ -204,7 +212,7 @@ impl Wanted<'_> {
                     let near = closest(name, fields.iter().map(|f| f.name.as_str()));
                     let all: Vec<String> = fields.iter().map(|f| f.name.clone()).collect();
                     let at = entry.key.span;
-                    say::unknown_inner_field(at, name, &inside, near.as_deref(), &all)
+                    say::unknown_inner_field(at, name, &inside, near.as_deref(), (&all, &all))
                 });
                 continue;
             };
@@ -252,14 +260,18 @@ fn not_a_unit(figure: &str, suffix: &str) -> Option<NumberSlip> {
 }
 
 /// A figure with its unit, as it stands on the page.
-fn with_unit(n: Num, unit: &Unit) -> String {
-    if unit.is_none() {
-        n.to_string()
-    } else if unit.is_percent() {
-        format!("{n}%")
-    } else {
-        format!("{n} {unit}")
-    }
+fn with_unit(n: Num, unit: &Unit) -> Both {
+    let shown = |sign| {
+        let figure = n.human(sign, 12);
+        if unit.is_none() {
+            figure
+        } else if unit.is_percent() {
+            format!("{figure}%")
+        } else {
+            format!("{figure} {unit}")
+        }
+    };
+    Both::new(shown('.'), shown(','))
 }
 
 /// A stretch of numbers in words.
@@ -277,12 +289,15 @@ pub fn in_words(range: &Interval, unit: &Unit) -> Both {
             } else {
                 ("to under", "đến dưới")
             };
-            both!("{from_en} {lo} {to_en} {hi}", "{from_vi} {lo} {to_vi} {hi}")
+            Both::new(
+                format!("{from_en} {} {to_en} {}", lo.en, hi.en),
+                format!("{from_vi} {} {to_vi} {}", lo.vi, hi.vi),
+            )
         }
-        (Some(lo), None) if range.lo_in => both!("{lo} or more", "từ {lo} trở lên"),
-        (Some(lo), None) => both!("over {lo}", "trên {lo}"),
-        (None, Some(hi)) if range.hi_in => both!("at most {hi}", "không quá {hi}"),
-        (None, Some(hi)) => both!("under {hi}", "dưới {hi}"),
+        (Some(Both { en, vi }), None) if range.lo_in => both!("{en} or more", "từ {vi} trở lên"),
+        (Some(Both { en, vi }), None) => both!("over {en}", "trên {vi}"),
+        (None, Some(Both { en, vi })) if range.hi_in => both!("at most {en}", "không quá {vi}"),
+        (None, Some(Both { en, vi })) => both!("under {en}", "dưới {vi}"),
         (None, None) => both!("any number", "là một số"),
     }
 }

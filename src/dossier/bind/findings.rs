@@ -74,7 +74,7 @@ impl Findings {
     fn note(&mut self) {
         for finding in self.all.iter_mut().skip(self.bare) {
             if let Some(path) = &self.path {
-                finding.notes.push(say::in_path(path));
+                finding.notes.push(path.clone());
             }
             if let Some(row) = self.row {
                 finding.notes.push(say::in_row(row, self.column.as_deref()));

@@ -89,22 +89,21 @@ impl<'r> Binder<'r> {
                     // A ruleset may have a fact or a criterion of that name.
                     Some(target) => self.named(entry, target, record, &mut dossier, &mut found),
                     None => {
-                        if let Some(text) = one(&entry.value, field.en, found.list()) {
+                        if let Some(text) = one(&entry.value, &entry.key.value, found.list()) {
                             dossier.info.insert(field.en.to_owned(), text.to_owned());
                         }
                     }
                 },
-                Some((Known::Product, field)) => {
-                    dossier.product = one(&entry.value, field.en, found.list()).map(str::to_owned);
+                Some((Known::Product, _)) => {
+                    dossier.product =
+                        one(&entry.value, &entry.key.value, found.list()).map(str::to_owned);
                 }
-                Some((Known::AnsweredBy, field)) => {
+                Some((Known::AnsweredBy, _)) => {
                     dossier.answered_by =
-                        one(&entry.value, field.en, found.list()).map(str::to_owned);
+                        one(&entry.value, &entry.key.value, found.list()).map(str::to_owned);
                 }
-                Some((Known::Illustrative, field)) => {
-                    let named = Named::field(field.en, field.vi);
-                    dossier.illustrative =
-                        flag(entry, field.en, &named, &mut found).unwrap_or_default();
+                Some((Known::Illustrative, _)) => {
+                    dossier.illustrative = flag(entry, &mut found).unwrap_or_default();
                 }
                 Some((Known::Members, _)) => members = Some(entry),
                 Some((Known::Evidence, _)) => {
@@ -199,7 +198,8 @@ impl<'r> Binder<'r> {
 }
 
 /// Yes or no, in one of the words for it.
-fn flag(entry: &Entry, name: &str, named: &Named, found: &mut Findings) -> Option<bool> {
+fn flag(entry: &Entry, found: &mut Findings) -> Option<bool> {
+    let name = &entry.key.value;
     let text = one(&entry.value, name, found.list())?;
     let answer = match &entry.value.kind {
         NodeKind::Number(_) => None,
@@ -209,7 +209,7 @@ fn flag(entry: &Entry, name: &str, named: &Named, found: &mut Findings) -> Optio
         let near = near_yes_no(text);
         found.push(say::not_yes_no(
             entry.value.span,
-            named,
+            &Named::new(name),
             text,
             near.as_deref(),
         ));

@@ -1,6 +1,6 @@
 //! Evidence: papers, what they support, and until when they are valid.
 
-use super::super::fields::{self, Field, PAPER, Paper};
+use super::super::fields::{self, Field, PAPER, Paper, names_of};
 use super::super::file::{Evidence, EvidenceFor};
 use super::super::node::{Entry, Node, NodeKind};
 use super::super::read::Format;
@@ -23,7 +23,7 @@ impl Binder<'_> {
         let mut all = Vec::new();
         for (i, item) in items.iter().enumerate() {
             let n = i + 1;
-            found.path(Some(both!("evidence {n}", "minh chứng {n}")));
+            found.path(Some(both!("in evidence {n}", "ở minh chứng {n}")));
             match &item.kind {
                 NodeKind::Fields(entries) => self.paper(item.span, entries, &mut all, found),
                 NodeKind::Nothing => {}
@@ -53,14 +53,14 @@ impl Binder<'_> {
                 continue;
             }
             let text =
-                |found: &mut Findings| one(&e.value, field.en, found.list()).map(str::to_owned);
+                |found: &mut Findings| one(&e.value, &e.key.value, found.list()).map(str::to_owned);
             match field.is {
                 Paper::For => about = Some(self.about(&e.value, found)),
                 Paper::Title => title = text(found),
                 Paper::By => by = text(found),
                 Paper::Number => number = text(found),
-                Paper::Issued => issued = day(e, field, found),
-                Paper::Expires => expires = day(e, field, found),
+                Paper::Issued => issued = day(e, found),
+                Paper::Expires => expires = day(e, found),
             }
         }
         if let (Some((from, there)), Some((until, here))) = (issued, expires)
@@ -74,7 +74,11 @@ impl Binder<'_> {
                     && !e.value.is_nothing()
             });
             if !titled {
-                found.push(say::nameless(span, &both!("a paper", "giấy tờ"), "title"));
+                found.push(say::nameless(
+                    span,
+                    &both!("a paper", "giấy tờ"),
+                    ("title", "tên"),
+                ));
             }
             return;
         };
@@ -190,17 +194,20 @@ pub fn unknown<K>(
 ) -> crate::text::Diagnostic {
     let name = &entry.key.value;
     let near = closest(name, table.iter().flat_map(Field::names));
-    let all: Vec<String> = table
-        .iter()
-        .map(|f| format!("{} ({})", f.en, f.vi))
-        .collect();
+    let (en_names, vi_names) = names_of(table);
     let inside = both!("{en}", "{vi}");
-    say::unknown_inner_field(entry.key.span, name, &inside, near.as_deref(), &all)
+    say::unknown_inner_field(
+        entry.key.span,
+        name,
+        &inside,
+        near.as_deref(),
+        (&en_names, &vi_names),
+    )
 }
 
-fn day(entry: &Entry, field: &Field<Paper>, found: &mut Findings) -> Option<(Date, Span)> {
-    let text = one(&entry.value, field.en, found.list())?;
-    let named = Named::field(field.en, field.vi);
+fn day(entry: &Entry, found: &mut Findings) -> Option<(Date, Span)> {
+    let name = &entry.key.value;
+    let text = one(&entry.value, name, found.list())?;
     let span = entry.value.span;
-    read_day(text, span, &named, found.list()).map(|d| (d, span))
+    read_day(text, span, &Named::new(name), found.list()).map(|d| (d, span))
 }

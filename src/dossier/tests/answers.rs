@@ -219,8 +219,8 @@ fn a_part_or_section_has_no_answer() {
     assert_eq!(
         wrong,
         [
-            "E0518 1:1 write one of: 1.1, 1.10, 1.2, 2.1, 2.2, 2.3",
-            "E0518 2:1 write one of: 2.1, 2.2, 2.3"
+            "E0518 1:1 answer its criteria: 1.1, 1.10, 1.2, 2.1, 2.2, 2.3",
+            "E0518 2:1 answer its criteria: 2.1, 2.2, 2.3"
         ]
     );
 }

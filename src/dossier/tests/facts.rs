@@ -59,7 +59,7 @@ fn numbers_that_are_none_or_two_are_refused_with_the_way_out() {
             "revenue",
             "1.500",
             "E0527",
-            "write 1500 without a sign between the digits, or 1.5000",
+            "write 1.5 for the decimal, 1500 for the whole number",
         ),
         ("revenue", "1,500", "E0527", "write 1500"),
         ("revenue", "2 triệu", "E0526", "write out the zeros"),
@@ -103,19 +103,19 @@ fn what_a_number_may_be_is_said_in_words() {
     assert_eq!(
         message("local: 120"),
         (
-            "`local` is from 0% to 100%; 120% is outside".to_owned(),
+            "`local` must be from 0% to 100%; 120% is not".to_owned(),
             "«local» phải từ 0% đến 100%; 120% nằm ngoài".to_owned()
         )
     );
     assert_eq!(
         message("workers: 0").0,
-        "`workers` is 1 or more; 0 is outside"
+        "`workers` must be 1 or more; 0 is not"
     );
     assert_eq!(
         message("energy: -1").0,
-        "`energy` is 0 kJ or more; -1 kJ is outside"
+        "`energy` must be 0 kJ or more; -1 kJ is not"
     );
-    assert_eq!(message("share: 2").0, "`share` is at most 1; 2 is outside");
+    assert_eq!(message("share: 2").0, "`share` must be at most 1; 2 is not");
 }
 
 #[test]

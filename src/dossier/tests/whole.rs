@@ -100,7 +100,7 @@ fn every_slip_in_evidence_is_found_at_once_with_its_place() {
         ]
     );
     assert_eq!(found[0].notes[0].en, "in evidence 1");
-    assert_eq!(found[3].notes[0].vi, "trong minh chứng 4");
+    assert_eq!(found[3].notes[0].vi, "ở minh chứng 4");
     assert_eq!(
         found[1].help.as_ref().unwrap().en,
         "write one of: section 2, part 2"
@@ -150,7 +150,7 @@ fn every_slip_of_a_council_is_found_at_once() {
             "E0520", "E0517", "E0547", "E0518", "E0516", "E0540", "E0539", "E0519", "E0541"
         ]
     );
-    assert_eq!(found[0].notes[0].en, "in assessor 1");
+    assert_eq!(found[0].notes[0].en, "of assessor 1");
     for (text, code) in [
         ("members: 0", Code::E0530),
         ("members: 2.5", Code::E0531),

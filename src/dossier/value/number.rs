@@ -75,8 +75,15 @@ pub fn number(text: &str, json: bool) -> Result<Num, Slip> {
     {
         return Err(Slip::Not(slip_of(body, odd)));
     }
-    let plain = plain(body)?;
-    exact(&if negative { format!("-{plain}") } else { plain })
+    let signed = |t: String| if negative { format!("-{t}") } else { t };
+    match plain(body) {
+        Ok(plain) => exact(&signed(plain)),
+        Err(Slip::Two { decimal, whole }) => Err(Slip::Two {
+            decimal: signed(decimal),
+            whole: signed(whole),
+        }),
+        Err(slip) => Err(slip),
+    }
 }
 
 /// What a letter in a number tells about what was meant.

@@ -43,7 +43,7 @@ fn one_reading_is_taken_whatever_the_country() {
 fn two_readings_are_never_settled_by_a_guess() {
     assert_eq!(text("1.500"), "1.500 or 1500");
     assert_eq!(text("1,500"), "1.500 or 1500");
-    assert_eq!(text("-12.345"), "12.345 or 12345");
+    assert_eq!(text("-12.345"), "-12.345 or -12345");
     assert_eq!(text("1500,000"), "1500.000 or 1500000");
 }
 

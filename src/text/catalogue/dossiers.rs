@@ -39,21 +39,21 @@ fn list(names: &[String]) -> String {
 
 /// «did you mean» the nearest, else what there is, else `otherwise`.
 fn choose(near: Option<&str>, have: &[String], otherwise: Both) -> Both {
-    match near {
-        Some(n) => both!("did you mean `{n}`?", "có phải là «{n}» không?"),
-        None if have.is_empty() => otherwise,
-        None => {
-            let all = list(have);
-            both!("write one of: {all}", "ghi một trong: {all}")
-        }
-    }
+    choose_of(near, have, have, otherwise)
 }
 
-/// The name of a field in both languages, for a sentence.
-fn field(en: &str, vi: &str) -> Both {
-    if en == vi {
-        both!("`{en}`", "«{vi}»")
-    } else {
-        both!("`{en}` ({vi})", "«{vi}» ({en})")
+/// The same, of names that differ by language.
+fn choose_of(near: Option<&str>, en: &[String], vi: &[String], otherwise: Both) -> Both {
+    match (near, en) {
+        (Some(n), _) => both!("did you mean `{n}`?", "có phải là «{n}» không?"),
+        (None, []) => otherwise,
+        (None, [one]) => {
+            let (en, vi) = (clip(one), vi.first().map_or_else(String::new, |v| clip(v)));
+            both!("write {en}", "ghi {vi}")
+        }
+        (None, _) => {
+            let (en, vi) = (list(en), list(vi));
+            both!("write one of: {en}", "ghi một trong: {vi}")
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Fields of a dossier, and answers to criteria.
 
-use super::{choose, clip};
+use super::{choose, choose_of, clip, list};
 use crate::text::{Both, Code, Diagnostic, Span, both};
 
 /// A field that neither dossiers nor the ruleset know.
@@ -30,14 +30,15 @@ pub fn unknown_field(span: Span, name: &str, column: bool, near: Option<&str>) -
         ))
 }
 
-/// A field that a part of a dossier does not have.
+/// A field that a part of a dossier does not have. `have`: what it may have, by
+/// language.
 #[must_use]
 pub fn unknown_inner_field(
     span: Span,
     name: &str,
     inside: &Both,
     near: Option<&str>,
-    have: &[String],
+    have: (&[String], &[String]),
 ) -> Diagnostic {
     let (name, en, vi) = (clip(name), &inside.en, &inside.vi);
     Diagnostic::new(
@@ -48,7 +49,12 @@ pub fn unknown_inner_field(
         ),
     )
     .at(span, both!("not known here", "ở đây không có"))
-    .help(choose(near, have, both!("delete it", "xóa trường này")))
+    .help(choose_of(
+        near,
+        have.0,
+        have.1,
+        both!("delete it", "xóa trường này"),
+    ))
 }
 
 /// The number of a criterion that the card does not have.
@@ -82,7 +88,7 @@ pub fn unknown_criterion(
 /// An answer for a part, a section, or a criterion that holds criteria.
 #[must_use]
 pub fn answer_for_group(span: Span, code: &str, title: &str, inside: &[String]) -> Diagnostic {
-    let (code, title) = (clip(code), clip(title));
+    let (code, title, all) = (clip(code), clip(title), list(inside));
     Diagnostic::new(
         Code::E0518,
         both!(
@@ -91,10 +97,9 @@ pub fn answer_for_group(span: Span, code: &str, title: &str, inside: &[String]) 
         ),
     )
     .at(span, both!("not a criterion", "không phải tiêu chí"))
-    .help(choose(
-        None,
-        inside,
-        both!("answer its criteria", "trả lời các tiêu chí trong đó"),
+    .help(both!(
+        "answer its criteria: {all}",
+        "trả lời các tiêu chí trong đó: {all}"
     ))
 }
 
@@ -233,7 +238,7 @@ pub fn not_answered(span: Span, number: &str, facts: &[String]) -> Diagnostic {
     let help = if facts.is_empty() {
         both!("delete this answer", "xóa câu trả lời này")
     } else {
-        let all = super::list(facts);
+        let all = list(facts);
         both!(
             "delete this answer and give the facts it looks at: {all}",
             "xóa câu trả lời này và ghi các dữ kiện mà tiêu chí xét đến: {all}"

@@ -305,7 +305,7 @@ pub fn not_a_dossier(span: Span) -> Diagnostic {
     .at(span, both!("not a dossier", "không phải hồ sơ"))
     .help(both!(
         "write fields: `scorecard: …` in YAML, {{\"scorecard\": \"…\"}} in JSON",
-        "ghi các trường: «scorecard: …» trong YAML, {{\"scorecard\": \"…\"}} trong JSON"
+        "ghi các trường: «phiếu_điểm: …» trong YAML, {{\"phiếu_điểm\": \"…\"}} trong JSON"
     ))
 }
 

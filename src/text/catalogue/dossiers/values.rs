@@ -1,6 +1,6 @@
 //! Values of facts: numbers, dates, words.
 
-use super::{choose, clip, field};
+use super::{choose, choose_of, clip};
 use crate::text::{Both, Code, Diagnostic, Span, both};
 
 /// A fact or field that a value belongs to, as it is named in a sentence.
@@ -8,16 +8,11 @@ use crate::text::{Both, Code, Diagnostic, Span, both};
 pub struct Named(Both);
 
 impl Named {
-    /// A fact of the ruleset, or a field with the same name in both languages.
+    /// A fact or a field, by the name it was written under.
     #[must_use]
-    pub fn fact(name: &str) -> Named {
-        Named(field(name, name))
-    }
-
-    /// A field with a name in each language.
-    #[must_use]
-    pub fn field(en: &str, vi: &str) -> Named {
-        Named(field(en, vi))
+    pub fn new(name: &str) -> Named {
+        let name = clip(name);
+        Named(both!("`{name}`", "«{name}»"))
     }
 
     /// A field of a record of a list.
@@ -77,19 +72,26 @@ pub fn not_a_number(span: Span, of: &Named, found: &str, slip: NumberSlip) -> Di
     Diagnostic::new(
         Code::E0526,
         both!(
-            "{en} takes a number; `{found}` is none",
-            "{vi} cần một số; «{found}» không phải số"
+            "{en} takes a number, not `{found}`",
+            "{vi} cần một số, không phải «{found}»"
         ),
     )
     .at(span, both!("not a number", "không phải số"))
     .help(help)
 }
 
-/// A number that can be read in two ways.
+/// A number that can be read in two ways: as `decimal`, which is written
+/// without doubt as `clear`, or as `whole`.
 #[must_use]
-pub fn two_readings(span: Span, of: &Named, found: &str, decimal: &str, whole: &str) -> Diagnostic {
+pub fn two_readings(
+    span: Span,
+    of: &Named,
+    found: &str,
+    (decimal, clear): (&str, &str),
+    whole: &str,
+) -> Diagnostic {
     let (found, en, vi) = (clip(found), &of.0.en, &of.0.vi);
-    let comma = decimal.replace('.', ",");
+    let (comma, clear_comma) = (decimal.replace('.', ","), clear.replace('.', ","));
     Diagnostic::new(
         Code::E0527,
         both!(
@@ -99,8 +101,8 @@ pub fn two_readings(span: Span, of: &Named, found: &str, decimal: &str, whole: &
     )
     .at(span, both!("which of the two?", "là số nào trong hai?"))
     .help(both!(
-        "write {whole} without a sign between the digits, or {decimal}0 with one digit more",
-        "nếu là {whole} thì viết liền không dấu, nếu là {comma} thì viết {comma}0, thêm một chữ số"
+        "write {clear} for the decimal, {whole} for the whole number",
+        "số thập phân thì viết {clear_comma}, số nguyên thì viết {whole}"
     ))
 }
 
@@ -152,14 +154,14 @@ pub fn wrong_unit(span: Span, of: &Named, found: &str, expected: &str) -> Diagno
 
 /// A number outside of what a fact may be.
 #[must_use]
-pub fn out_of_range(span: Span, of: &Named, found: &str, allowed: &Both) -> Diagnostic {
-    let (found, en, vi) = (clip(found), &of.0.en, &of.0.vi);
-    let (ae, av) = (&allowed.en, &allowed.vi);
+pub fn out_of_range(span: Span, of: &Named, found: &Both, allowed: &Both) -> Diagnostic {
+    let (fe, fv) = (clip(&found.en), clip(&found.vi));
+    let (en, vi, ae, av) = (&of.0.en, &of.0.vi, &allowed.en, &allowed.vi);
     Diagnostic::new(
         Code::E0530,
         both!(
-            "{en} is {ae}; {found} is outside",
-            "{vi} phải {av}; {found} nằm ngoài"
+            "{en} must be {ae}; {fe} is not",
+            "{vi} phải {av}; {fv} nằm ngoài"
         ),
     )
     .at(span, both!("outside", "nằm ngoài"))
@@ -187,12 +189,13 @@ pub fn not_whole(span: Span, of: &Named, found: &str) -> Diagnostic {
 /// A share between 0 and 1 without a percent sign.
 #[must_use]
 pub fn share_or_percent(span: Span, of: &Named, found: &str, hundredfold: &str) -> Diagnostic {
-    let (found, en, vi) = (clip(found), &of.0.en, &of.0.vi);
+    let (en, vi) = (&of.0.en, &of.0.vi);
+    let (comma, hundred_comma) = (found.replace('.', ","), hundredfold.replace('.', ","));
     Diagnostic::new(
         Code::E0532,
         both!(
             "`{found}` for {en} can be {found}% or {hundredfold}%",
-            "«{found}» của {vi} có thể là {found}% hoặc {hundredfold}%"
+            "«{comma}» của {vi} có thể là {comma}% hoặc {hundred_comma}%"
         ),
     )
     .at(
@@ -201,7 +204,7 @@ pub fn share_or_percent(span: Span, of: &Named, found: &str, hundredfold: &str) 
     )
     .help(both!(
         "write it with the sign: {found}% or {hundredfold}%",
-        "ghi kèm dấu: {found}% hoặc {hundredfold}%"
+        "ghi kèm dấu: {comma}% hoặc {hundred_comma}%"
     ))
 }
 
@@ -222,8 +225,8 @@ pub fn not_a_date(span: Span, of: &Named, found: &str, near: Option<&str>) -> Di
     let d = Diagnostic::new(
         Code::E0533,
         both!(
-            "{en} takes a day; `{found}` is none",
-            "{vi} cần một ngày; «{found}» không phải ngày"
+            "{en} takes a day; `{found}` is not one",
+            "{vi} cần một ngày; «{found}» không phải là ngày"
         ),
     )
     .at(span, both!("not a day", "không phải ngày"))
@@ -241,8 +244,8 @@ pub fn not_yes_no(span: Span, of: &Named, found: &str, near: Option<&str>) -> Di
     let d = Diagnostic::new(
         Code::E0534,
         both!(
-            "{en} takes yes or no; `{found}` is neither",
-            "{vi} cần có hoặc không; «{found}» không phải cả hai"
+            "{en} takes yes or no, not `{found}`",
+            "{vi} cần «có» hoặc «không», không phải «{found}»"
         ),
     )
     .at(span, both!("neither yes nor no", "không phải có hay không"))
@@ -260,14 +263,14 @@ pub fn not_yes_no(span: Span, of: &Named, found: &str, near: Option<&str>) -> Di
     }
 }
 
-/// A word that is none of those a fact may be.
+/// A word that is none of those a fact may be; `have`: those, by language.
 #[must_use]
 pub fn not_one_of(
     span: Span,
     of: &Named,
     found: &str,
     near: Option<&str>,
-    have: &[String],
+    have: (&[String], &[String]),
 ) -> Diagnostic {
     let (found, en, vi) = (clip(found), &of.0.en, &of.0.vi);
     let d = Diagnostic::new(
@@ -278,7 +281,12 @@ pub fn not_one_of(
         span,
         both!("none of the choices", "không có trong các lựa chọn"),
     )
-    .help(choose(near, have, both!("delete it", "xóa đi")));
+    .help(choose_of(
+        near,
+        have.0,
+        have.1,
+        both!("delete it", "xóa đi"),
+    ));
     match near {
         Some(word) => d.fix(span, word),
         None => d,

@@ -46,8 +46,8 @@ pub fn evidence_for_unknown(span: Span, found: &str, near: Option<&str>) -> Diag
     Diagnostic::new(
         Code::E0538,
         both!(
-            "there is no criterion, part, section or fact `{found}` for this evidence to support",
-            "không có tiêu chí, phần, mục hay dữ kiện «{found}» để minh chứng này chứng minh"
+            "this evidence is for `{found}`, but there is no criterion, part, section or fact of that name",
+            "minh chứng này ghi cho «{found}», nhưng không có tiêu chí, phần, mục hay dữ kiện nào tên đó"
         ),
     )
     .at(span, both!("not known here", "ở đây không có"))
@@ -78,14 +78,14 @@ pub fn evidence_for_several(span: Span, found: &str, en: &[String], vi: &[String
 
 /// A paper or an assessor without the field that names it.
 #[must_use]
-pub fn nameless(span: Span, what: &Both, field: &str) -> Diagnostic {
-    let (en, vi) = (&what.en, &what.vi);
+pub fn nameless(span: Span, what: &Both, field: (&str, &str)) -> Diagnostic {
+    let (en, vi, (en_name, vi_name)) = (&what.en, &what.vi, field);
     Diagnostic::new(
         Code::E0539,
-        both!("{en} has no `{field}`", "{vi} không có «{field}»"),
+        both!("{en} has no `{en_name}`", "{vi} không có «{vi_name}»"),
     )
     .at(span, both!("here", "tại đây"))
-    .help(both!("add `{field}: …`", "thêm «{field}: …»"))
+    .help(both!("add `{en_name}: …`", "thêm «{vi_name}: …»"))
 }
 
 /// The same assessor twice.
@@ -110,10 +110,11 @@ pub fn assessor_twice(name: &str, first: Span, second: Span) -> Diagnostic {
 /// More assessors than the council has members.
 #[must_use]
 pub fn more_than_members(members: Span, said: u32, present: usize) -> Diagnostic {
+    let members_en = if said == 1 { "member" } else { "members" };
     Diagnostic::new(
         Code::E0541,
         both!(
-            "the council has {said} members, but {present} assessors answer",
+            "the council has {said} {members_en}, but {present} assessors answer",
             "hội đồng có {said} thành viên nhưng có {present} người chấm"
         ),
     )
@@ -177,7 +178,6 @@ pub fn scorecard_not_named(span: Span, ruleset: &str, have: &[String]) -> Diagno
 /// A scorecard whose text is not at hand.
 #[must_use]
 pub fn scorecard_unavailable(span: Span, card: &str, reason: &str) -> Diagnostic {
-    let reason = clip(reason);
     Diagnostic::new(
         Code::E0544,
         both!(
@@ -273,11 +273,4 @@ pub fn in_row(row: usize, column: Option<&str>) -> Both {
         }
         None => both!("row {row}", "dòng {row}"),
     }
-}
-
-/// Where in a dossier a finding belongs.
-#[must_use]
-pub fn in_path(path: &Both) -> Both {
-    let (en, vi) = (&path.en, &path.vi);
-    both!("in {en}", "trong {vi}")
 }
