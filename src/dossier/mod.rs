@@ -1,8 +1,31 @@
 //! What is judged: answers, facts, evidence, dates, assessors. Read from
 //! texts, bound to a card; knows nothing of how it is scored.
+//!
+//! [`read`] (or [`Rows`], for tables of any size) gives records: what is
+//! written, with places. [`card`] finds the scorecard that a record names, and
+//! [`bind`] turns the record into a [`Dossier`] of that card, or says all that
+//! is wrong with it.
 
+mod bind;
+mod digest;
+mod fields;
 mod file;
+mod node;
+mod read;
+mod record;
+mod schema;
+mod told;
+mod value;
 
+pub use bind::{Binder, bind, card};
+pub use fields::{FIELDS, Field, KINDS, Known, MEMBER, Member, PAPER, Paper, info_label};
 pub use file::{
     Answer, Answers, Assessor, Dossier, Evidence, EvidenceFor, FactValue, Header, Kind,
 };
+pub use read::{Format, Rows, read};
+pub use record::Record;
+pub use schema::schema;
+pub use told::Told;
+
+#[cfg(test)]
+mod tests;

@@ -85,6 +85,8 @@ pub struct Source {
     name: String,
     text: String,
     first_line: usize,
+    /// Where the text starts on disk (a row of a big file).
+    first_byte: usize,
     /// Pairs (offset in `text`, offset on disk), ascending, when they differ.
     map: Vec<(usize, usize)>,
 }
@@ -97,6 +99,7 @@ impl Source {
             name: name.into(),
             text,
             first_line: 1,
+            first_byte: 0,
             map,
         }
     }
@@ -128,6 +131,13 @@ impl Source {
         self
     }
 
+    /// The same source, its first byte counted as `byte` (a row of a big file).
+    #[must_use]
+    pub fn starting_at_byte(mut self, byte: usize) -> Source {
+        self.first_byte = byte;
+        self
+    }
+
     /// The name: a path, or what the caller called it.
     #[must_use]
     pub fn name(&self) -> &str {
@@ -155,20 +165,18 @@ impl Source {
     /// The byte of the original file that a byte of the normalised text came from.
     #[must_use]
     pub fn on_disk(&self, offset: usize) -> usize {
-        match self
+        let within = self
             .map
             .partition_point(|(here, _)| *here <= offset)
             .checked_sub(1)
-        {
-            None => offset,
-            Some(i) => {
+            .map_or(offset, |i| {
                 // Some letters are longer when composed: not past the next stretch.
                 let next = self.map.get(i + 1).map_or(usize::MAX, |(_, disk)| *disk);
                 self.map
                     .get(i)
                     .map_or(offset, |(here, disk)| (disk + (offset - here)).min(next))
-            }
-        }
+            });
+        self.first_byte + within
     }
 }
 
@@ -234,6 +242,14 @@ impl Sources {
     pub fn add(&mut self, source: Source) -> SourceId {
         self.all.push(source);
         SourceId(u32::try_from(self.all.len() - 1).unwrap_or(u32::MAX))
+    }
+
+    /// Puts another source in the place of one (the next row of a big file, of
+    /// which only one is held at a time). Nothing happens when the id is not here.
+    pub fn replace(&mut self, id: SourceId, source: Source) {
+        if let Some(slot) = self.all.get_mut(id.0 as usize) {
+            *slot = source;
+        }
     }
 
     /// The source of an id.

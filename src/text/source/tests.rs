@@ -26,6 +26,19 @@ fn a_latin_1_byte_is_named_with_its_line() {
     );
 }
 
+#[test]
+fn a_row_of_a_big_file_knows_its_line_and_byte_in_the_file() {
+    let mut all = Sources::new();
+    let id = all.add(Source::new("x", ""));
+    let row = Source::new("x.csv", "tra-05;b")
+        .starting_at_line(7)
+        .starting_at_byte(300);
+    all.replace(id, row);
+    let place = all.place(Span::new(id, 7..8)).unwrap();
+    assert_eq!((place.start.line, place.start.column), (7, 8));
+    assert_eq!(place.bytes, [307, 308]);
+}
+
 proptest! {
     #[test]
     fn normal_text_is_kept_and_positions_are_the_same(text in "[a-zà-ỹ \n]{0,60}") {
