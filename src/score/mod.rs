@@ -50,4 +50,4 @@ pub use outcome::{
     TroubleKind, Why,
 };
 pub use receipt::Receipt;
-pub use version::choose;
+pub use version::{choose, in_force_until};

@@ -9,4 +9,5 @@ pub mod kinds;
 pub mod levels;
 pub mod names;
 pub mod reading;
+pub mod running;
 pub mod trials;

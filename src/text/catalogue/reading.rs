@@ -1,6 +1,23 @@
 //! E01xx: reading a text.
 
-use crate::text::{Code, Diagnostic, Span, both};
+use crate::text::{Code, Diagnostic, Span, Utf8Error, both};
+
+/// A file that is not UTF-8.
+#[must_use]
+pub fn not_utf8(path: &str, error: &Utf8Error) -> Diagnostic {
+    let Utf8Error { byte, line, value } = error;
+    Diagnostic::new(
+        Code::E0101,
+        both!(
+            "`{path}` is not UTF-8: line {line}, byte {byte} of the file is {value:#04x}",
+            "«{path}» không phải UTF-8: dòng {line}, byte thứ {byte} của tệp là {value:#04x}"
+        ),
+    )
+    .help(both!(
+        "save the file again with the encoding UTF-8",
+        "lưu lại tệp với bảng mã UTF-8"
+    ))
+}
 
 /// A line that is no statement.
 #[must_use]
