@@ -87,7 +87,8 @@ pub fn missing(path: &Path) -> Diagnostic {
     say::not_found(&shown(path), near.as_deref())
 }
 
-fn reason(e: &io::Error) -> String {
+/// What the system says, without its number.
+pub fn reason(e: &io::Error) -> String {
     let text = e.to_string();
     text.split(" (os error").next().unwrap_or(&text).to_owned()
 }

@@ -2,13 +2,25 @@
 //! rooms of the engine and prints what comes back; it holds no rules itself.
 
 mod args;
+mod check;
 mod completions;
+mod dossiers;
 mod explain;
 mod files;
+mod fmt;
 mod help;
 mod new;
+mod rules;
+mod schema;
+mod score;
 mod session;
+mod show;
+mod table;
+mod test;
 mod usage;
+mod verify;
+mod versions;
+mod why;
 
 use args::{Args, Command};
 use clap::FromArgMatches;
@@ -54,10 +66,72 @@ fn finish(done: Done, session: &mut Session) -> ExitCode {
 
 fn dispatch(s: &mut Session, command: Command) -> Done {
     match command {
+        Command::Check {
+            paths,
+            notes,
+            format,
+        } => check::run(s, &paths, notes, format),
+        Command::Fmt {
+            paths,
+            check,
+            keywords,
+        } => fmt::run(s, &paths, check, keywords.map(Into::into)),
+        Command::Score {
+            files,
+            ruleset,
+            format,
+            assume,
+        } => score::run(s, &files, ruleset.as_deref(), format, &assume),
+        Command::Why {
+            dossier,
+            id,
+            criterion,
+            detail,
+            format,
+            output,
+            ruleset,
+            assume,
+        } => why::run(
+            s,
+            &why::Why {
+                dossier: &dossier,
+                id: id.as_deref(),
+                criterion: criterion.as_deref(),
+                detail,
+                format,
+                output: output.as_deref(),
+                ruleset: ruleset.as_deref(),
+                assume: &assume,
+            },
+        ),
+        Command::Show {
+            ruleset,
+            card,
+            format,
+        } => show::run(s, ruleset.as_deref(), card.as_deref(), format),
+        Command::Schema { what, card } => schema::run(s, &what, card.as_deref()),
+        Command::Versions { name, format } => versions::run(s, name.as_deref(), format),
+        Command::Verify {
+            result,
+            dossier,
+            id,
+        } => verify::run(s, &result, &dossier, id.as_deref()),
+        Command::Test {
+            paths,
+            filter,
+            coverage,
+            format,
+        } => test::run(s, &paths, filter.as_deref(), coverage, format),
         Command::Explain { code, list } => explain::run(s, code.as_deref(), list),
         Command::New { name, folder } => new::run(s, &name, folder.as_deref()),
         Command::Completions { shell } => completions::run(s, shell),
         Command::Help { command } => usage::help_about(s, command.as_deref()),
-        _ => Ok(Exit::Fine),
     }
+}
+
+/// JSON as people can read it, with the line end that files have.
+fn pretty(value: &serde_json::Value) -> String {
+    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
+    text.push('\n');
+    text
 }

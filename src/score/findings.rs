@@ -9,7 +9,6 @@ use super::wants::Wants;
 use super::{FindingOutcome, Tri};
 use crate::model::assumptions::ANSWER_OR_FACT;
 use crate::model::{Criterion, Expr, Finding, Scorecard};
-use crate::syntax::tree::FindingKind;
 
 /// The findings of a criterion. One that an assessor may report is open while
 /// the criterion waits for its answer; an option that is answered says that

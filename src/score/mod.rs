@@ -50,7 +50,7 @@ pub use outcome::{
     TroubleKind, Why,
 };
 pub use receipt::Receipt;
-pub use version::choose;
+pub use version::{choose, in_force_until};
 
 #[cfg(test)]
 mod tests;

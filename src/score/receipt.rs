@@ -1,6 +1,7 @@
 //! What a result was computed from, so that it can be computed again.
 
-use crate::dossier::Kind;
+use crate::dossier::{Dossier, Kind};
+use crate::model::Ruleset;
 use indexmap::IndexMap;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -26,4 +27,27 @@ pub struct Receipt {
     pub kind: Option<Kind>,
     /// Readings of open points that were asked for instead of the ruleset's own.
     pub readings: IndexMap<String, String>,
+}
+
+impl Receipt {
+    /// The receipt of a result: `readings` are those that were asked for
+    /// instead of the ruleset's own.
+    #[must_use]
+    pub fn new(
+        ruleset: &Ruleset,
+        dossier: &Dossier,
+        readings: IndexMap<String, String>,
+    ) -> Receipt {
+        Receipt {
+            ruleset: ruleset.name.clone(),
+            version: ruleset.version.clone(),
+            sha256: ruleset.digest.clone(),
+            dossier: dossier.digest(),
+            engine: env!("CARGO_PKG_VERSION").to_owned(),
+            filed: dossier.filed,
+            assessed: dossier.assessed,
+            kind: dossier.kind,
+            readings,
+        }
+    }
 }

@@ -35,7 +35,7 @@ struct Term<'a> {
 /// choose by, or a transition article that depends on what is not given. There
 /// is no falling back on a version that is no longer in force.
 pub fn choose<'a>(
-    versions: &'a [Ruleset],
+    versions: &[&'a Ruleset],
     header: &Header,
     asked_version: Option<&str>,
 ) -> Result<(&'a Ruleset, Basis), Diagnostic> {
@@ -57,10 +57,21 @@ pub fn choose<'a>(
     by_day(&terms, header, day)
 }
 
+/// The first day a version is no longer in force, and the version that repeals
+/// it, when one does. `all` are the versions of the ruleset.
+#[must_use]
+pub fn in_force_until<'a>(
+    rules: &'a Ruleset,
+    all: &[&'a Ruleset],
+) -> (Option<Date>, Option<&'a str>) {
+    let term = Term::of(rules, all);
+    (term.until, term.repealed_by)
+}
+
 impl<'a> Term<'a> {
-    fn of(rules: &'a Ruleset, all: &'a [Ruleset]) -> Term<'a> {
+    fn of(rules: &'a Ruleset, all: &[&'a Ruleset]) -> Term<'a> {
         let own = rules.applies_until.map(|day| (day, None));
-        let repealed = all.iter().flat_map(|by| {
+        let repealed = all.iter().copied().flat_map(|by| {
             let of_this = by.repeals.iter().filter(|r| r.version == rules.version);
             of_this.filter_map(|r| Some((r.from.or(by.applies_from)?, Some(by.version.as_str()))))
         });

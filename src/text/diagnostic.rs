@@ -3,7 +3,7 @@
 use super::codes::Code;
 use super::lang::{Both, Lang};
 use super::position::Place;
-use super::source::{Sources, Span};
+use super::source::{SourceId, Sources, Span};
 use serde::Serialize;
 
 /// How much a finding matters.
@@ -105,6 +105,23 @@ impl Diagnostic {
             span,
             replacement: replacement.into(),
         });
+        self
+    }
+
+    /// The same finding, its places in one source taken to another (a text
+    /// that was read on its own joins others).
+    #[must_use]
+    pub fn moved(mut self, from: SourceId, to: SourceId) -> Diagnostic {
+        let spans = self
+            .labels
+            .iter_mut()
+            .map(|l| &mut l.span)
+            .chain(self.fix.iter_mut().map(|f| &mut f.span));
+        for span in spans {
+            if span.source == from {
+                span.source = to;
+            }
+        }
         self
     }
 

@@ -11,6 +11,15 @@ fn version(number: &str, lines: &str) -> Ruleset {
     ))
 }
 
+fn choose<'a>(
+    versions: &'a [Ruleset],
+    header: &Header,
+    asked: Option<&str>,
+) -> Result<(&'a Ruleset, Basis), Diagnostic> {
+    let all: Vec<&Ruleset> = versions.iter().collect();
+    super::choose(&all, header, asked)
+}
+
 /// The three decisions on OCOP, as far as their dates go.
 fn decisions() -> Vec<Ruleset> {
     vec![

@@ -1,6 +1,6 @@
 //! E07xx: files, results and the command line.
 
-use crate::text::{Both, Code, Diagnostic, both};
+use crate::text::{Both, Code, Diagnostic, Span, both};
 
 fn found(code: Code, message: Both, help: Both) -> Diagnostic {
     Diagnostic::new(code, message).help(help)
@@ -330,5 +330,85 @@ pub fn bad_name(asked: &str, better: &str) -> Diagnostic {
             "«{asked}» không làm tên bộ tiêu chí được: chỉ chữ, số và «_», bắt đầu bằng chữ"
         ),
         both!("try `sao new {better}`", "thử `sao new {better}`"),
+    )
+}
+
+/// The same version of a ruleset in two folders.
+#[must_use]
+pub fn version_twice(label: &str, here: Span, there: Span) -> Diagnostic {
+    found(
+        Code::E0721,
+        both!(
+            "the version {label} is there twice",
+            "phiên bản {label} có hai lần"
+        ),
+        both!(
+            "give one of them another version, or leave one folder out",
+            "đổi phiên bản của một bên, hoặc bỏ bớt một thư mục"
+        ),
+    )
+    .at(here, both!("here", "ở đây"))
+    .at(there, both!("and here", "và ở đây"))
+}
+
+/// A ruleset that has errors is not used to score.
+#[must_use]
+pub fn unsound_ruleset(label: &str) -> Diagnostic {
+    found(
+        Code::E0722,
+        both!(
+            "the ruleset {label} has errors and cannot be used",
+            "bộ tiêu chí {label} còn lỗi nên chưa dùng được"
+        ),
+        both!("`sao check` shows them all", "`sao check` cho xem mọi lỗi"),
+    )
+}
+
+/// Several rulesets, and nothing says which is meant.
+#[must_use]
+pub fn which_ruleset(have: &[String]) -> Diagnostic {
+    found(
+        Code::E0723,
+        both!(
+            "several rulesets are here; which one is meant?",
+            "ở đây có nhiều bộ tiêu chí; dùng bộ nào?"
+        ),
+        choose(None, have),
+    )
+}
+
+/// A ruleset of several scorecards, and nothing says which is meant.
+#[must_use]
+pub fn which_card(span: Span, ruleset: &str, have: &[String]) -> Diagnostic {
+    found(
+        Code::E0724,
+        both!(
+            "the ruleset {ruleset} has several scorecards; this dossier names none",
+            "bộ tiêu chí {ruleset} có nhiều phiếu điểm; hồ sơ này chưa nêu phiếu nào"
+        ),
+        choose(None, have),
+    )
+    .at(
+        span,
+        both!("`scorecard: …` is missing", "thiếu `scorecard: …`"),
+    )
+}
+
+/// The label of a name that is not known.
+#[must_use]
+pub fn named_here() -> Both {
+    both!("named here", "nêu ở đây")
+}
+
+/// A file without any dossier in it.
+#[must_use]
+pub fn no_dossier_in(path: &str) -> Diagnostic {
+    found(
+        Code::E0725,
+        both!("`{path}` holds no dossier", "«{path}» không có hồ sơ nào"),
+        both!(
+            "a table needs rows below its heading; `sao schema` shows the fields of a dossier",
+            "bảng cần có dòng bên dưới dòng tiêu đề; `sao schema` cho xem các trường của hồ sơ"
+        ),
     )
 }

@@ -10,6 +10,7 @@ pub mod kinds;
 pub mod levels;
 pub mod names;
 pub mod reading;
+pub mod running;
 pub mod sharing;
 pub mod sums;
 pub mod trials;

@@ -1,0 +1,256 @@
+//! `sao test`: the tests that live beside the rules.
+
+use super::args::TestFormat;
+use super::files::{self, extension};
+use super::session::{Done, Exit, Session, Stop, count, counted};
+use super::{pretty, rules};
+use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
+use sao::dossier::{self, Dossier, Format};
+use sao::model::{Ruleset, Test};
+use sao::testing::{self, Coverage, End, ItemKind, Trial};
+use sao::text::catalogue::{files as say, reading};
+use sao::text::{Diagnostic, Lang, Severity, Source, SourceId, Sources, Span, render};
+use std::path::{Path, PathBuf};
+
+/// Runs the command.
+pub fn run(
+    s: &mut Session,
+    paths: &[PathBuf],
+    filter: Option<&str>,
+    coverage: bool,
+    format: TestFormat,
+) -> Done {
+    let library = if paths.is_empty() {
+        rules::load(s, None)?
+    } else {
+        rules::under(paths)?
+    };
+    let errors: Vec<Diagnostic> = library
+        .findings()
+        .iter()
+        .filter(|d| d.severity == Severity::Error)
+        .cloned()
+        .collect();
+    if !errors.is_empty() {
+        return Err(Stop::Found(errors, library.sources().clone()));
+    }
+    let mut sources = library.sources().clone();
+    let mut all: Vec<Suite> = Vec::new();
+    for ruleset in library.rulesets() {
+        let mut seen = Coverage::of(ruleset);
+        let wanted = |t: &&Test| filter.is_none_or(|f| t.name.contains(f));
+        let trials: Vec<Trial> = ruleset
+            .tests
+            .iter()
+            .filter(wanted)
+            .map(|t| one(ruleset, t, &mut sources, &mut seen))
+            .collect();
+        if !trials.is_empty() || filter.is_none() {
+            all.push(Suite {
+                ruleset,
+                trials,
+                coverage: seen,
+            });
+        }
+    }
+    let failed = all.iter().flat_map(|s| &s.trials).any(|t| !t.passed());
+    let text = match format {
+        TestFormat::Json => {
+            let list = all
+                .iter()
+                .map(|x| {
+                    testing::json(
+                        x.ruleset,
+                        &x.trials,
+                        coverage.then_some(&x.coverage),
+                        &sources,
+                    )
+                })
+                .collect();
+            pretty(&serde_json::Value::Array(list))
+        }
+        TestFormat::Junit => junit(&all, &sources, s.lang),
+        TestFormat::Text => in_words(&all, coverage, &sources, s),
+    };
+    s.say(&text)?;
+    Ok(if failed { Exit::Findings } else { Exit::Fine })
+}
+
+/// The tests of one ruleset.
+struct Suite<'a> {
+    ruleset: &'a Ruleset,
+    trials: Vec<Trial>,
+    coverage: Coverage,
+}
+
+fn one(ruleset: &Ruleset, test: &Test, sources: &mut Sources, seen: &mut Coverage) -> Trial {
+    let beside = sources
+        .get(test.source)
+        .map(|s| PathBuf::from(s.name()))
+        .unwrap_or_default();
+    let folder = beside.parent().map(Path::to_path_buf).unwrap_or_default();
+    let card = ruleset.cards.get(&test.card);
+    let mut load = |file: &str, span: Span| -> Result<Dossier, Vec<Diagnostic>> {
+        let Some(card) = card else {
+            return Ok(Dossier::empty(0, 0));
+        };
+        let path = folder.join(file);
+        let bytes = files::read(&path).map_err(|d| vec![d.at(span, say::named_here())])?;
+        let name = files::shown(&path);
+        let Some(format) = Format::of_extension(&extension(&path)) else {
+            return Err(vec![
+                files::wrong_kind(&path, files::DOSSIERS).at(span, say::named_here()),
+            ]);
+        };
+        let source = match Source::from_bytes(name.clone(), &bytes) {
+            Ok(source) => source,
+            Err(e) => return Err(vec![reading::not_utf8(&name, &e)]),
+        };
+        let id: SourceId = sources.add(source.clone());
+        let mut records = dossier::read(&source, id, format);
+        if records.len() > 1 {
+            let ids: Vec<String> = records
+                .iter()
+                .flatten()
+                .filter_map(|r| r.header.id.clone())
+                .collect();
+            return Err(vec![
+                say::several_dossiers(&name, &ids).at(span, say::named_here()),
+            ]);
+        }
+        match records.pop() {
+            Some(Ok(record)) => dossier::bind(&record, ruleset, card),
+            Some(Err(wrong)) => Err(wrong),
+            None => Err(vec![say::no_dossier_in(&name).at(span, say::named_here())]),
+        }
+    };
+    testing::run(ruleset, test, &mut load, seen)
+}
+
+fn in_words(all: &[Suite], coverage: bool, sources: &Sources, s: &Session) -> String {
+    let lang = s.lang;
+    let mut text = String::new();
+    for suite in all {
+        for trial in suite.trials.iter().filter(|t| !t.passed()) {
+            let at = sources
+                .place(trial.span)
+                .map(|p| format!("{}:{}", p.file, p.start.line))
+                .unwrap_or_default();
+            text.push_str(&match lang {
+                Lang::Vi => format!("KHÔNG ĐẠT  {} · {} ({at})\n", trial.card, trial.name),
+                Lang::En => format!("FAILED  {} · {} ({at})\n", trial.card, trial.name),
+            });
+            match &trial.end {
+                End::Passed => {}
+                End::Failed(failures) => {
+                    for f in failures {
+                        let (wanted, came) = (lang.of(&f.expected), lang.of(&f.found));
+                        text.push_str(&match lang {
+                            Lang::Vi => format!("    mong đợi: {wanted}\n    nhận được: {came}\n"),
+                            Lang::En => format!("    expected: {wanted}\n    found:    {came}\n"),
+                        });
+                    }
+                }
+                End::Broken(wrong) => {
+                    text.push_str(&render::graphical_all(wrong, sources, s.look()));
+                }
+            }
+            text.push('\n');
+        }
+    }
+    let trials = || all.iter().flat_map(|s| &s.trials);
+    let passed = trials().filter(|t| t.passed()).count();
+    let failed = trials().count() - passed;
+    if coverage {
+        for suite in all {
+            text.push_str(&covered(suite, sources, lang));
+        }
+    }
+    let ran = counted(passed + failed, lang, "test", "tests", "kiểm thử");
+    let of = counted(all.len(), lang, "ruleset", "rulesets", "bộ tiêu chí");
+    text.push_str(&match (lang, failed) {
+        (Lang::Vi, 0) => format!("Đã chạy {ran} của {of}: đều đạt.\n"),
+        (Lang::En, 0) => format!("Ran {ran} of {of}: all passed.\n"),
+        (Lang::Vi, n) => format!("Đã chạy {ran} của {of}: {} không đạt.\n", count(n, lang)),
+        (Lang::En, n) => format!("Ran {ran} of {of}: {} failed.\n", count(n, lang)),
+    });
+    text
+}
+
+fn covered(suite: &Suite, sources: &Sources, lang: Lang) -> String {
+    let label = suite.ruleset.label();
+    let mut text = match lang {
+        Lang::Vi => format!("{label}: kiểm thử đã đụng đến\n"),
+        Lang::En => format!("{label}: exercised by tests\n"),
+    };
+    for kind in ItemKind::ALL {
+        let t = suite.coverage.tally(kind);
+        let name = kind.name();
+        text.push_str(&format!(
+            "  {:>6} / {:<6} {}\n",
+            count(t.exercised, lang),
+            count(t.all, lang),
+            lang.of(&name)
+        ));
+    }
+    let open: Vec<_> = suite.coverage.open().collect();
+    for item in open.iter().take(60) {
+        let at = sources
+            .place(item.span)
+            .map(|p| format!("{}:{}", p.file, p.start.line))
+            .unwrap_or_default();
+        let name = item.kind.name();
+        let half = match (item.held, item.failed) {
+            (true, false) => lang.pick(", never seen not to hold", ", chưa thấy khi không thỏa"),
+            (false, true) => lang.pick(", never seen to hold", ", chưa thấy khi thỏa"),
+            _ => "",
+        };
+        text.push_str(&format!(
+            "    – {}{}{} ({}{half})  {at}\n",
+            item.card.as_deref().unwrap_or(""),
+            if item.card.is_some() { " " } else { "" },
+            item.name,
+            lang.of(&name),
+        ));
+    }
+    if open.len() > 60 {
+        let more = count(open.len() - 60, lang);
+        text.push_str(&match lang {
+            Lang::Vi => format!("    … và {more} nữa (--format json cho đủ)\n"),
+            Lang::En => format!("    … and {more} more (--format json has all)\n"),
+        });
+    }
+    text.push('\n');
+    text
+}
+
+fn junit(all: &[Suite], sources: &Sources, lang: Lang) -> String {
+    let mut report = Report::new("sao test");
+    for suite in all {
+        let mut cases = TestSuite::new(suite.ruleset.label());
+        for trial in &suite.trials {
+            let status = match &trial.end {
+                End::Passed => TestCaseStatus::success(),
+                End::Failed(failures) => {
+                    let lines: Vec<String> = failures
+                        .iter()
+                        .map(|f| format!("{} ≠ {}", lang.of(&f.expected), lang.of(&f.found)))
+                        .collect();
+                    let mut status = TestCaseStatus::non_success(NonSuccessKind::Failure);
+                    status.set_message(lines.join("; "));
+                    status
+                }
+                End::Broken(wrong) => {
+                    let mut status = TestCaseStatus::non_success(NonSuccessKind::Error);
+                    status.set_message(render::concise(wrong, sources, lang));
+                    status
+                }
+            };
+            let mut case = TestCase::new(trial.name.clone(), status);
+            case.set_classname(trial.card.clone());
+            cases.add_test_case(case);
+        }
+        report.add_test_suite(cases);
+    }
+    report.to_string().unwrap_or_default()
+}

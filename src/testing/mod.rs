@@ -1,0 +1,103 @@
+//! The tests that live beside the rules: a made-up dossier, and what the
+//! rules must make of it. One file per step: the dossier that a test
+//! describes, what it expects, which rules all tests together exercise.
+
+mod claim;
+mod coverage;
+mod dossier;
+mod report;
+
+pub use claim::Failure;
+pub use coverage::{Coverage, Item, ItemKind, Tally};
+pub use report::json;
+
+use crate::dossier::Dossier;
+use crate::model::{Ruleset, Test};
+use crate::score::{self, Outcome};
+use crate::text::catalogue::running;
+use crate::text::{Diagnostic, Span};
+
+/// What became of a test.
+#[derive(Clone, Debug)]
+pub struct Trial {
+    /// What the test shows.
+    pub name: String,
+    /// The scorecard.
+    pub card: String,
+    /// Its heading.
+    pub span: Span,
+    /// How it ended.
+    pub end: End,
+}
+
+/// How a test ended.
+#[derive(Clone, Debug)]
+pub enum End {
+    /// Every expectation held.
+    Passed,
+    /// Some expectations did not hold.
+    Failed(Vec<Failure>),
+    /// The test could not be run: its dossier is missing or wrong.
+    Broken(Vec<Diagnostic>),
+}
+
+impl Trial {
+    /// Whether every expectation held.
+    #[must_use]
+    pub fn passed(&self) -> bool {
+        matches!(self.end, End::Passed)
+    }
+}
+
+/// Runs one test.
+///
+/// `load` reads the dossier file that a test names and binds it to the card;
+/// files are the caller's business. What the test exercises is added to
+/// `coverage`.
+pub fn run(
+    ruleset: &Ruleset,
+    test: &Test,
+    load: &mut dyn FnMut(&str, Span) -> Result<Dossier, Vec<Diagnostic>>,
+    coverage: &mut Coverage,
+) -> Trial {
+    let end = match prepare(ruleset, test, load) {
+        Err(wrong) => End::Broken(wrong),
+        Ok((ruleset, outcome)) => {
+            coverage.add(&ruleset, &test.card, &outcome);
+            let failures = match ruleset.cards.get(&test.card) {
+                Some(card) => claim::check(&ruleset, card, test, &outcome),
+                None => Vec::new(),
+            };
+            if failures.is_empty() {
+                End::Passed
+            } else {
+                End::Failed(failures)
+            }
+        }
+    };
+    Trial {
+        name: test.name.clone(),
+        card: test.card.clone(),
+        span: test.span,
+        end,
+    }
+}
+
+fn prepare(
+    ruleset: &Ruleset,
+    test: &Test,
+    load: &mut dyn FnMut(&str, Span) -> Result<Dossier, Vec<Diagnostic>>,
+) -> Result<(Ruleset, Outcome), Vec<Diagnostic>> {
+    let ruleset = dossier::with_readings(ruleset, test)?;
+    let card = ruleset
+        .cards
+        .get(&test.card)
+        .ok_or_else(|| vec![running::no_card(test.span, &test.card)])?;
+    let mut dossier = match &test.dossier {
+        Some(file) => load(&file.value, file.span)?,
+        None => Dossier::empty(card.criteria.len(), ruleset.facts.len()),
+    };
+    dossier::describe(&ruleset, card, test, &mut dossier)?;
+    let outcome = score::evaluate(&ruleset, card, &dossier);
+    Ok((ruleset, outcome))
+}
