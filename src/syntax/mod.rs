@@ -10,6 +10,7 @@ mod parse;
 mod places;
 mod print;
 pub mod tree;
+mod words;
 
 pub use format::format;
 pub use parse::parse;

@@ -3,38 +3,86 @@
 //! every `{` its `}` and every `"` its partner. Each repair is reported here,
 //! once; the grammar then reads on as if the slip had not happened.
 
+mod braces;
+mod lex;
+
 use crate::text::{Diagnostic, Source, SourceId, Sp, Span};
-use std::iter::Peekable;
-use std::str::CharIndices;
 
 /// A text that is ready for the grammar.
 #[derive(Debug)]
 pub(super) struct Page {
     id: SourceId,
     text: String,
-    /// Where stretches of the text start, and where they stand in the file.
-    map: Vec<(usize, usize)>,
-    /// Where the text holds a sign that the file does not: ascending.
+    /// From the repaired text back to the text before the braces were repaired.
+    repaired: Shift,
+    /// From there to the file.
+    squeezed: Shift,
+    /// Where `}` was added to the text: ascending.
     inserted: Vec<usize>,
+    /// Where each line begins, and how far it is indented.
+    lines: Vec<Line>,
+    /// Where the file was repaired: ascending.
+    flaws: Vec<usize>,
     /// Every comment, in order.
     pub(super) comments: Vec<Sp<String>>,
     /// What was repaired.
     pub(super) found: Vec<Diagnostic>,
 }
 
+/// A line of the file that holds more than white space and comments.
+#[derive(Clone, Copy, Debug)]
+struct Line {
+    /// Its first letter, in the file.
+    start: usize,
+    /// The same in the squeezed text.
+    at: usize,
+    /// How far it is indented, in bytes.
+    indent: usize,
+}
+
+/// Where stretches of one text stand in another: pairs (here, there), ascending.
+#[derive(Clone, Debug, Default)]
+struct Shift(Vec<(usize, usize)>);
+
+impl Shift {
+    /// From here on, `here` is `there`.
+    fn push(&mut self, here: usize, there: usize) {
+        self.0.push((here, there));
+    }
+
+    /// The place there.
+    fn there(&self, offset: usize) -> usize {
+        self.0
+            .partition_point(|(here, _)| *here <= offset)
+            .checked_sub(1)
+            .and_then(|i| self.0.get(i))
+            .map_or(offset, |(here, there)| there + (offset - here))
+    }
+}
+
 impl Page {
     /// Makes a source ready.
     pub(super) fn new(source: &Source, id: SourceId) -> Page {
-        let mut page = Page {
+        let lexed = lex::lex(source.text(), id);
+        let mut found = lexed.found;
+        let mut flaws = lexed.flaws;
+        let plan = braces::plan(&lexed.text, &lexed.marks, &lexed.lines);
+        let (text, repaired, inserted) = plan.apply(lexed.text);
+        let there = |at: usize| lexed.squeezed.there(at);
+        plan.report(id, there, &mut found);
+        flaws.extend(plan.flaws().map(there));
+        flaws.sort_unstable();
+        Page {
             id,
-            text: String::with_capacity(source.text().len()),
-            map: Vec::new(),
-            inserted: Vec::new(),
-            comments: Vec::new(),
-            found: Vec::new(),
-        };
-        page.fill(source.text());
-        page
+            text,
+            repaired,
+            inserted,
+            flaws,
+            found,
+            squeezed: lexed.squeezed,
+            lines: lexed.lines,
+            comments: lexed.comments,
+        }
     }
 
     /// The text the grammar reads.
@@ -47,128 +95,70 @@ impl Page {
         Span::new(self.id, self.place(start)..self.place(end))
     }
 
-    /// The place in the file of a place in the text.
     fn place(&self, offset: usize) -> usize {
-        self.map
-            .partition_point(|(here, _)| *here <= offset)
-            .checked_sub(1)
-            .and_then(|i| self.map.get(i))
-            .map_or(offset, |(here, there)| there + (offset - here))
+        self.squeezed.there(self.repaired.there(offset))
     }
 
-    /// Whether the sign at a place of the text is not in the file.
+    /// Whether the `}` at a place of the text is not in the file.
     pub(super) fn is_inserted(&self, offset: usize) -> bool {
         self.inserted.binary_search(&offset).is_ok()
     }
 
-    fn fill(&mut self, original: &str) {
-        let mut open = 0usize;
+    /// Whether something between two places of the text was repaired, and
+    /// reported with that.
+    pub(super) fn is_flawed(&self, start: usize, end: usize) -> bool {
+        let (start, end) = (self.place(start), self.place(end));
+        let next = self.flaws.partition_point(|at| *at < start);
+        self.flaws.get(next).is_some_and(|at| *at < end)
+    }
+
+    /// How far the line is indented on which a place of the text stands.
+    pub(super) fn indent(&self, offset: usize) -> usize {
+        let place = self.place(offset);
+        self.lines
+            .partition_point(|line| line.start <= place)
+            .checked_sub(1)
+            .and_then(|i| self.lines.get(i))
+            .map_or(0, |line| line.indent)
+    }
+
+    /// The page cut where a statement begins that stands in no block.
+    pub(super) fn pieces(&self) -> Vec<(usize, usize)> {
+        let mut cuts = vec![0];
+        let mut depth = 0usize;
+        let mut text = false;
         let mut before = ' ';
-        let mut chars = original.char_indices().peekable();
-        while let Some(&(at, c)) = chars.peek() {
-            let blank = self.blank(original, &mut chars, before);
-            if let Some(sign) = blank {
-                self.text.push(sign);
-                before = ' ';
-                let next = chars.peek().map_or(original.len(), |(at, _)| *at);
-                if next != at + 1 {
-                    self.map.push((self.text.len(), next));
-                }
-                continue;
-            }
-            chars.next();
+        for (at, c) in self.text.char_indices() {
             match c {
-                '"' => self.string(&mut chars, original.len()),
-                '{' => {
-                    open += 1;
-                    self.text.push(c);
-                }
-                '}' if open == 0 => self.text.push(' '),
-                '}' => {
-                    open -= 1;
-                    self.text.push(c);
-                }
-                c => self.text.push(c),
-            }
-            before = c;
-        }
-        for _ in 0..open {
-            self.insert('}', original.len());
-        }
-    }
-
-    /// Passes over white space and comments; gives the one sign they stand for.
-    fn blank(
-        &mut self,
-        original: &str,
-        chars: &mut Peekable<CharIndices<'_>>,
-        mut before: char,
-    ) -> Option<char> {
-        let mut sign = None;
-        while let Some(&(at, c)) = chars.peek() {
-            let this = match c {
-                '\n' => '\n',
-                ';' => ';',
-                ' ' | '\t' | '\r' | '\u{a0}' => ' ',
-                // `6.1.3#2` is a number of a criterion, not a comment.
-                '#' if unicode_ident::is_xid_continue(before)
-                    && original
-                        .as_bytes()
-                        .get(at + 1)
-                        .is_some_and(u8::is_ascii_digit) =>
-                {
-                    return sign;
-                }
-                '#' => {
-                    self.comment(original, chars, at);
-                    ' '
-                }
-                _ => return sign,
-            };
-            if c != '#' {
-                chars.next();
-            }
-            before = ' ';
-            sign = match (sign, this) {
-                (Some('\n'), _) | (_, '\n') => Some('\n'),
-                (Some(';'), _) | (_, ';') => Some(';'),
-                _ => Some(' '),
-            };
-        }
-        sign
-    }
-
-    fn comment(&mut self, original: &str, chars: &mut Peekable<CharIndices<'_>>, from: usize) {
-        while chars.next_if(|(_, c)| *c != '\n').is_some() {}
-        let to = chars.peek().map_or(original.len(), |(at, _)| *at);
-        let comment = original.get(from..to).unwrap_or_default().trim_end();
-        let span = Span::new(self.id, from..from + comment.len());
-        self.comments.push(Sp::new(comment.to_owned(), span));
-    }
-
-    /// What follows a `"`, up to its partner.
-    fn string(&mut self, chars: &mut Peekable<CharIndices<'_>>, length: usize) {
-        self.text.push('"');
-        while let Some((_, c)) = chars.next_if(|(_, c)| *c != '\n') {
-            self.text.push(c);
-            match c {
-                '"' => return,
-                '\\' => {
-                    if let Some((_, c)) = chars.next_if(|(_, c)| *c != '\n') {
-                        self.text.push(c);
-                    }
-                }
+                '"' if before != '\\' => text = !text,
+                '\n' => text = false,
+                '{' if !text => depth += 1,
+                '}' if !text => depth = depth.saturating_sub(1),
                 _ => {}
             }
+            let new_line = before == '\n' || (before == '}' && c != '}');
+            if depth == 0 && !text && new_line && braces::begins_alone(self.rest(at)) {
+                cuts.push(at);
+            }
+            before = if before == '\\' && c == '\\' { ' ' } else { c };
         }
-        let at = chars.peek().map_or(length, |(at, _)| *at);
-        self.insert('"', at);
+        cuts.push(self.text.len());
+        cuts.windows(2)
+            .filter_map(|pair| match pair {
+                [start, end] if start < end => Some((*start, *end)),
+                _ => None,
+            })
+            .collect()
     }
 
-    fn insert(&mut self, sign: char, at: usize) {
-        self.inserted.push(self.text.len());
-        self.map.push((self.text.len(), at));
-        self.text.push(sign);
-        self.map.push((self.text.len(), at));
+    fn rest(&self, at: usize) -> &str {
+        self.text.get(at..).unwrap_or_default()
+    }
+
+    /// Whether nothing separates two places of the text: no line end, no `;`.
+    pub(super) fn is_one_line(&self, end: usize, start: usize) -> bool {
+        self.text
+            .get(end..start)
+            .is_some_and(|between| !between.contains(['\n', ';']))
     }
 }

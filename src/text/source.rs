@@ -161,10 +161,13 @@ impl Source {
             .checked_sub(1)
         {
             None => offset,
-            Some(i) => self
-                .map
-                .get(i)
-                .map_or(offset, |(here, disk)| disk + (offset - here)),
+            Some(i) => {
+                // Some letters are longer when composed: not past the next stretch.
+                let next = self.map.get(i + 1).map_or(usize::MAX, |(_, disk)| *disk);
+                self.map
+                    .get(i)
+                    .map_or(offset, |(here, disk)| (disk + (offset - here)).min(next))
+            }
         }
     }
 }

@@ -6,6 +6,7 @@ use super::super::tree::{
     Branch, By, Cap, Case, Criterion, Finding, FindingKind, Force, Form, Marks, Option_, Printed,
     Replaces, Rung, Sp, Steps, Stmt, Word,
 };
+use super::near::near_alone;
 use super::parts::Parts;
 use super::{Inside, Made, Pair, Reader};
 use crate::text::{Lang, Span};
@@ -105,7 +106,7 @@ impl<'i> Reader<'_> {
     }
 
     /// `a 1 *** "label" [printed "13" "why"] [when COND]`
-    pub(super) fn option(&self, pair: Pair<'i>) -> Made<Stmt> {
+    pub(super) fn option(&self, pair: Pair<'i>, inside: Inside) -> Made<Stmt> {
         let span = self.span(&pair);
         let mut parts = Parts::of(pair);
         let key = self.need(parts.take(Rule::option_key), span)?;
@@ -115,6 +116,13 @@ impl<'i> Reader<'_> {
             None => Marks::Unsaid,
         };
         let label = self.label(&mut parts)?;
+        if points.is_none()
+            && label.is_some()
+            && let Some((_, near)) = near_alone(key.as_str(), inside)
+        {
+            // `evidense "…"` would pass for an option without points.
+            return Err(self.misspelt(self.bounds(&key).0, &near).into());
+        }
         let printed = match parts.take(Rule::printed) {
             Some(p) => Some(self.printed(p)?),
             None => None,

@@ -33,7 +33,7 @@ impl<'i> Reader<'_> {
                 '\\' => match chars.next() {
                     Some((_, c @ ('"' | '\\'))) => text.push(c),
                     Some((_, c)) => {
-                        let from = pair.as_span().start() + 1 + at;
+                        let from = self.base + pair.as_span().start() + 1 + at;
                         let here = self.page.span(from, from + 1 + c.len_utf8());
                         return Err(say::unknown_escape(c, here).into());
                     }
@@ -58,7 +58,17 @@ impl<'i> Reader<'_> {
         let digits = self.need(parts.take(Rule::digits), span)?;
         let value: Result<Num, NumError> = digits.as_str().parse();
         match value.map(|n| if negative { n.neg() } else { Some(n) }) {
-            Ok(Some(n)) => Ok(n),
+            Ok(Some(n)) => {
+                let (whole, part) = digits.as_str().split_once('.').unwrap_or_default();
+                if part == "000" && whole.len() <= 3 && whole != "0" {
+                    self.hint(say::thousand_or_point(
+                        digits.as_str(),
+                        whole,
+                        self.span(&digits),
+                    ));
+                }
+                Ok(n)
+            }
             Err(NumError::NotANumber) => Err(say::unreadable(span).into()),
             Ok(None) | Err(NumError::TooLong) => {
                 Err(say::too_many_digits(self.span(&digits)).into())

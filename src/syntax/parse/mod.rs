@@ -2,30 +2,42 @@
 //! cannot be read becomes a [`Stmt::Bad`] and one diagnostic; the rest of the
 //! page is read all the same.
 
+mod bad;
+mod block;
 mod card;
 mod criterion;
 mod expr;
 mod fact;
+mod forms;
+mod line;
 mod literal;
+mod near;
 mod parts;
 mod ruleset;
 mod test;
 
 use super::grammar::{Grammar, Rule};
 use super::page::Page;
-use super::tree::{Block, File, GroupKind, Node, Sp, Stmt};
-use crate::exact::Num;
+use super::tree::{Block, File, Node, Stmt};
 use crate::text::catalogue::reading as say;
-use crate::text::{Diagnostic, Source, SourceId, Span};
+use crate::text::{Both, Diagnostic, Source, SourceId, Span};
 use parts::Parts;
 use pest::Parser;
+use std::cell::RefCell;
+use std::num::NonZeroUsize;
+use std::sync::Once;
 
 /// How deep expressions and blocks may stand inside each other.
 const DEEPEST: usize = 128;
 /// How many operators may stand in one chain.
 const LONGEST: usize = 1000;
+/// How many findings of one file are listed.
+const MOST: usize = 1000;
+/// How many steps the grammar may take over one text. A large file takes some
+/// hundred for each byte; this bounds what nobody has thought of.
+const STEPS: Option<NonZeroUsize> = NonZeroUsize::new(2_000_000_000);
 /// What is white space to the grammar.
-const BLANK: [char; 6] = [' ', '\n', '\t', '\r', '\u{a0}', ';'];
+const BLANK: [char; 3] = [' ', '\n', ';'];
 
 type Pair<'i> = pest::iterators::Pair<'i, Rule>;
 
@@ -55,30 +67,78 @@ enum Inside {
     Unknown,
 }
 
+impl Inside {
+    /// The rule that reads such a block alone.
+    fn rule(self) -> Rule {
+        match self {
+            Inside::Ruleset => Rule::in_ruleset,
+            Inside::Transition => Rule::in_transition,
+            Inside::Rating => Rule::in_rating,
+            Inside::Council => Rule::in_council,
+            Inside::Scorecard => Rule::in_scorecard,
+            Inside::Shared => Rule::in_shared,
+            Inside::Part => Rule::in_part,
+            Inside::Section => Rule::in_section,
+            Inside::Criterion => Rule::in_criterion,
+            Inside::Case => Rule::in_case,
+            Inside::By => Rule::in_by,
+            Inside::Branch => Rule::in_branch,
+            Inside::Record => Rule::in_record,
+            Inside::Table => Rule::in_table,
+            Inside::Test => Rule::in_test,
+            Inside::File | Inside::Unknown => Rule::in_any,
+        }
+    }
+
+    /// What it is called.
+    fn name(self) -> Both {
+        let (en, vi) = match self {
+            Inside::File => ("a file, outside of all blocks", "tệp, ngoài mọi khối"),
+            Inside::Ruleset => ("a ruleset", "bộ tiêu chí"),
+            Inside::Transition => ("a transition", "điều khoản chuyển tiếp"),
+            Inside::Rating => ("a rating", "bảng xếp hạng"),
+            Inside::Council => ("the council", "khối hội đồng"),
+            Inside::Scorecard => ("a scorecard", "phiếu điểm"),
+            Inside::Shared => ("a shared text", "phần dùng chung"),
+            Inside::Part => ("a part", "phần"),
+            Inside::Section => ("a section", "mục"),
+            Inside::Criterion => ("a criterion", "tiêu chí"),
+            Inside::Case => ("a case", "trường hợp"),
+            Inside::By => ("a choice by a value", "khối chọn theo giá trị"),
+            Inside::Branch => ("a branch", "nhánh"),
+            Inside::Record => ("a list of records", "danh sách bản ghi"),
+            Inside::Table => ("a table", "bảng"),
+            Inside::Test => ("a test", "kiểm thử"),
+            Inside::Unknown => ("this block", "khối này"),
+        };
+        Both::new(en, vi)
+    }
+}
+
 /// Reads the text of one `.sao` file. Never fails: what cannot be read is in
 /// the tree as [`Stmt::Bad`], and said in exactly one diagnostic.
 #[must_use]
 pub fn parse(source: &Source, id: SourceId) -> (File, Vec<Diagnostic>) {
+    static LIMIT: Once = Once::new();
+    LIMIT.call_once(|| pest::set_call_limit(STEPS));
     let mut page = Page::new(source, id);
     let comments = std::mem::take(&mut page.comments);
     let found = std::mem::take(&mut page.found);
-    let mut reader = Reader { page: &page, found };
-    let items = match Grammar::parse(Rule::file, page.text()) {
-        Ok(mut pairs) => match pairs.next() {
-            Some(file) => reader.nodes(Parts::of(file), Inside::File),
-            None => Vec::new(),
-        },
-        Err(_) => {
-            let span = page.span(0, page.text().len());
-            reader.found.push(say::too_long(span));
-            vec![Node {
-                stmt: Stmt::Bad(None),
-                span,
-            }]
-        }
+    let mut reader = Reader {
+        page: &page,
+        base: 0,
+        found,
+        hints: RefCell::default(),
     };
+    let items = reader.file();
     let mut found = reader.found;
+    found.append(&mut reader.hints.into_inner());
     found.sort_by_key(|d| d.primary().map_or(0, |s| s.start));
+    if let Some(last) = found.get(MOST).and_then(Diagnostic::primary) {
+        let more = found.len() - MOST;
+        found.truncate(MOST);
+        found.push(say::and_more(more, last));
+    }
     let file = File {
         source: id,
         items,
@@ -90,15 +150,25 @@ pub fn parse(source: &Source, id: SourceId) -> (File, Vec<Diagnostic>) {
 /// Makes the tree of one page.
 struct Reader<'s> {
     page: &'s Page,
+    /// Where the text stands in the page that the pairs at hand are of.
+    base: usize,
     found: Vec<Diagnostic>,
+    /// What is odd but read all the same.
+    hints: RefCell<Vec<Diagnostic>>,
 }
 
 impl<'i> Reader<'_> {
-    /// Where a pair stands, without the white space behind it.
+    /// Where a pair begins and ends in the text of the page, without the white
+    /// space behind it.
+    fn bounds(&self, pair: &Pair<'i>) -> (usize, usize) {
+        let start = self.base + pair.as_span().start();
+        (start, start + pair.as_str().trim_end_matches(BLANK).len())
+    }
+
+    /// Where a pair stands in the file.
     fn span(&self, pair: &Pair<'i>) -> Span {
-        let start = pair.as_span().start();
-        let text = pair.as_str().trim_end_matches(BLANK);
-        self.page.span(start, start + text.len())
+        let (start, end) = self.bounds(pair);
+        self.page.span(start, end)
     }
 
     /// What the grammar promises; should it ever be missing, the statement is
@@ -112,172 +182,38 @@ impl<'i> Reader<'_> {
         Stmt::Bad(block)
     }
 
-    /// A statement from its heading and its block.
-    fn with_block<T>(
-        &mut self,
-        head: Made<T>,
-        block: Option<Block>,
-        join: impl FnOnce(T, Block) -> Stmt,
-    ) -> Stmt {
-        match head {
-            Ok(head) => join(head, block.unwrap_or_default()),
-            Err(refusal) => self.refuse(*refusal, block),
+    /// Remarks on something that is read all the same.
+    fn hint(&self, hint: Diagnostic) {
+        self.hints.borrow_mut().push(hint);
+    }
+
+    /// The whole page, or what can be read of it.
+    fn file(&mut self) -> Vec<Node> {
+        let text = self.page.text();
+        if let Ok(mut pairs) = Grammar::parse(Rule::file, text) {
+            return match pairs.next() {
+                Some(file) => self.nodes(Parts::of(file), Inside::File),
+                None => Vec::new(),
+            };
         }
-    }
-
-    /// The parts of the heading with its place, and the block.
-    fn head_and_block(
-        &mut self,
-        pair: Pair<'i>,
-        inside: Inside,
-    ) -> (Made<(Parts<'i>, Span)>, Option<Block>) {
-        let whole = self.span(&pair);
-        let mut parts = Parts::of(pair);
-        let head = self.need(parts.any(), whole).map(|head| {
-            let span = self.span(&head);
-            (Parts::of(head), span)
-        });
-        let block = (parts.peek() == Some(Rule::open)).then(|| self.block(parts, inside));
-        (head, block)
-    }
-
-    /// From `{` to `}`.
-    fn block(&mut self, mut parts: Parts<'i>, inside: Inside) -> Block {
-        let Some(open) = parts.find(Rule::open) else {
-            return Block::default();
-        };
-        let (mut body, mut end) = (Vec::new(), None);
-        for pair in parts.rest() {
-            if pair.as_rule() == Rule::close {
-                end = Some(pair.as_span());
+        // Too much for one go: piece by piece, so that the rest is read.
+        let mut items = Vec::new();
+        for (start, end) in self.page.pieces() {
+            self.base = start;
+            let piece = text.get(start..end).unwrap_or_default();
+            if let Ok(mut pairs) = Grammar::parse(Rule::file, piece) {
+                if let Some(file) = pairs.next() {
+                    items.append(&mut self.nodes(Parts::of(file), Inside::File));
+                }
             } else {
-                body.push(self.node(pair, inside));
+                let length = piece.trim_end_matches(BLANK).len();
+                let span = self.page.span(start, start + length);
+                let stmt = self.refuse(say::too_long(span), None);
+                items.push(Node { stmt, span });
             }
         }
-        let start = open.as_span();
-        let end = end.unwrap_or(start);
-        Block {
-            body,
-            span: self.page.span(start.start(), end.end()),
-            closed: !self.page.is_inserted(end.start()),
-        }
-    }
-
-    fn nodes(&mut self, parts: Parts<'i>, inside: Inside) -> Vec<Node> {
-        parts
-            .rest()
-            .filter(|p| p.as_rule() != Rule::EOI)
-            .map(|p| self.node(p, inside))
-            .collect()
-    }
-
-    fn node(&mut self, pair: Pair<'i>, inside: Inside) -> Node {
-        let span = self.span(&pair);
-        let stmt = match pair.as_rule() {
-            Rule::bad => self.bad(pair, inside),
-            Rule::ruleset => self.ruleset(pair),
-            Rule::scorecard => self.scorecard(pair),
-            Rule::shared => self.shared(pair),
-            Rule::part => self.group(pair, GroupKind::Part),
-            Rule::section => self.group(pair, GroupKind::Section),
-            Rule::criterion => self.criterion(pair),
-            Rule::case => self.case(pair),
-            Rule::by => self.by(pair),
-            Rule::branch => self.branch(pair),
-            Rule::rating => self.rating(pair),
-            Rule::council => self.council(pair),
-            Rule::transition => self.transition(pair),
-            Rule::table => self.table(pair),
-            Rule::test => self.test(pair),
-            _ => match self.line(pair) {
-                Ok(stmt) => stmt,
-                Err(refusal) => self.refuse(*refusal, None),
-            },
-        };
-        Node { stmt, span }
-    }
-
-    /// A statement without a block of its own.
-    fn line(&mut self, pair: Pair<'i>) -> Made<Stmt> {
-        Ok(match pair.as_rule() {
-            Rule::title => Stmt::Title(self.text_in(pair)?),
-            Rule::cite => Stmt::Cite(self.text_in(pair)?),
-            Rule::note => Stmt::Note(self.text_in(pair)?),
-            Rule::oddity => Stmt::Oddity(self.text_in(pair)?),
-            Rule::evidence => Stmt::Evidence(self.text_in(pair)?),
-            Rule::unavailable => Stmt::Unavailable(self.text_in(pair)?),
-            Rule::t_dossier => Stmt::Dossier(self.text_in(pair)?),
-            Rule::signed => Stmt::Signed(self.date_in(pair)?),
-            Rule::t_filed => Stmt::Filed(self.date_in(pair)?),
-            Rule::t_assessed => Stmt::Assessed(self.date_in(pair)?),
-            Rule::set => Stmt::Set(self.number_in(pair)?),
-            Rule::samples => Stmt::Samples(self.number_in(pair)?),
-            Rule::applies => self.applies(pair)?,
-            Rule::repeals => self.repeals(pair)?,
-            Rule::keep => self.keep(pair)?,
-            Rule::assumption => self.assumption(pair)?,
-            Rule::certificate => self.certificate(pair)?,
-            Rule::authority => self.authority(pair)?,
-            Rule::missing => Stmt::Missing(self.missing(pair)?),
-            Rule::level_row => self.level_row(pair)?,
-            Rule::lift => self.lift(pair)?,
-            Rule::average => self.average(pair)?,
-            Rule::quorum => self.quorum(pair)?,
-            Rule::spread => self.spread(pair)?,
-            Rule::only_if => self.only_if(pair)?,
-            Rule::require => self.require(pair)?,
-            Rule::without => self.without(pair)?,
-            Rule::option => self.option(pair)?,
-            Rule::rung => self.rung(pair)?,
-            Rule::finding => self.finding(pair)?,
-            Rule::force => self.force(pair)?,
-            Rule::replaces => self.replaces(pair)?,
-            Rule::cap => self.cap(pair)?,
-            Rule::fact => self.fact(pair)?,
-            Rule::field => self.field(pair)?,
-            Rule::let_ => self.let_(pair)?,
-            Rule::row => self.row(pair)?,
-            Rule::baseline => self.baseline(pair)?,
-            Rule::given => Stmt::Given(self.assigns(pair)?),
-            Rule::assume => Stmt::Assume(self.assigns(pair)?),
-            Rule::expect => self.expect(pair)?,
-            Rule::t_kind => {
-                let span = self.span(&pair);
-                let word = self.need(Parts::of(pair).find(Rule::word), span)?;
-                Stmt::Kind(self.word(&word))
-            }
-            rule => {
-                debug_assert!(false, "a statement of a new form: {rule:?}");
-                return Err(say::unreadable(self.span(&pair)).into());
-            }
-        })
-    }
-
-    fn text_in(&self, pair: Pair<'i>) -> Made<Sp<String>> {
-        let span = self.span(&pair);
-        let string = self.need(Parts::of(pair).find(Rule::string), span)?;
-        self.text(&string)
-    }
-
-    fn date_in(&self, pair: Pair<'i>) -> Made<Sp<jiff::civil::Date>> {
-        let span = self.span(&pair);
-        let date = self.need(Parts::of(pair).find(Rule::date), span)?;
-        self.date(&date)
-    }
-
-    fn number_in(&self, pair: Pair<'i>) -> Made<Sp<Num>> {
-        let span = self.span(&pair);
-        let number = self.need(Parts::of(pair).find(Rule::number), span)?;
-        self.number(number)
-    }
-
-    fn bad(&mut self, pair: Pair<'i>, _inside: Inside) -> Stmt {
-        let span = self.span(&pair);
-        self.found.push(say::unreadable(span));
-        let block = Parts::of(pair)
-            .find(Rule::bad_block)
-            .map(|b| self.block(Parts::of(b), Inside::Unknown));
-        Stmt::Bad(block)
+        self.base = 0;
+        items
     }
 }
 

@@ -123,7 +123,7 @@ impl<'i> Reader<'_> {
             let first = self.need(parts.take(Rule::level), span)?;
             let first = self.level(first)?;
             if between {
-                let last = self.need(parts.take(Rule::level), span)?;
+                let last = self.need(parts.find(Rule::level), span)?;
                 RatingClaim::Between(first, self.level(last)?)
             } else {
                 RatingClaim::Level(first)

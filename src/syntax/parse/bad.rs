@@ -1,0 +1,326 @@
+//! What is said about a statement that could not be read: what it was probably
+//! meant to be, what was expected in it and where, what stands there instead.
+
+use super::super::grammar::{Grammar, Rule};
+use super::super::words::{Words, words};
+use super::forms::{FORMS, Form, begun};
+use super::near::{Near, near, near_start};
+use super::{Inside, Reader};
+use crate::text::catalogue::reading as say;
+use crate::text::{Both, Diagnostic, Lang};
+use pest::Parser;
+use pest::error::{ErrorVariant, InputLocation};
+
+/// A statement that could not be read: places in the text of the page.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Unread {
+    /// Its first letter.
+    pub(super) start: usize,
+    /// Behind its heading: behind the `{`, if it has one.
+    pub(super) head: usize,
+    /// Behind its last letter.
+    pub(super) end: usize,
+    /// Where the part begins that the grammar stumbled over.
+    pub(super) stumble: usize,
+}
+
+/// Where a strict rule gives up.
+struct Miss {
+    at: usize,
+    wanted: Vec<Rule>,
+}
+
+impl Reader<'_> {
+    /// What an unread statement was meant to be, and what to say about it.
+    pub(super) fn diagnose(
+        &self,
+        unread: Unread,
+        inside: Inside,
+    ) -> (Option<&'static Form>, Diagnostic) {
+        let head = self.slice(unread.start, unread.head);
+        if let Some(form) = begun(head) {
+            return (Some(form), self.explain(form, unread, inside));
+        }
+        if let Some((form, near)) = near_start(head, inside) {
+            return (Some(form), self.misspelt(unread.start, &near));
+        }
+        // Statements that begin with a value, not with a keyword.
+        let plain = || FORMS.iter().filter(|form| form.starts.is_empty());
+        let first = token(head).len();
+        let mut furthest: Option<(usize, &'static Form)> = None;
+        for form in plain().filter(|form| form.may_stand(inside)) {
+            let at = match strict(form.only, self.alone(form, unread)) {
+                Ok(()) => usize::MAX,
+                Err(miss) => miss.at,
+            };
+            if at > first && furthest.is_none_or(|(best, _)| at > best) {
+                furthest = Some((at, form));
+            }
+        }
+        if let Some((_, form)) = furthest {
+            return (Some(form), self.explain(form, unread, inside));
+        }
+        let elsewhere = plain()
+            .filter(|form| !form.may_stand(inside))
+            .find(|form| strict(form.only, self.alone(form, unread)).is_ok());
+        if let Some(form) = elsewhere {
+            return (Some(form), self.explain(form, unread, inside));
+        }
+        (None, self.unknown(unread, inside))
+    }
+
+    /// The text that the strict rule of a form is to read.
+    fn alone(&self, form: &Form, unread: Unread) -> &str {
+        let end = if form.block.is_some() {
+            unread.head
+        } else {
+            unread.end
+        };
+        self.slice(unread.start, end)
+    }
+
+    /// What is wrong with a statement of a known form.
+    fn explain(&self, form: &'static Form, unread: Unread, inside: Inside) -> Diagnostic {
+        let text = self.alone(form, unread);
+        let miss = match strict(form.only, text) {
+            Err(miss) => miss,
+            Ok(()) if form.may_stand(inside) => Miss {
+                at: unread.stumble - unread.start,
+                wanted: vec![Rule::EOI],
+            },
+            Ok(()) => {
+                let first = unread.start + token(text).len();
+                let span = self.page.span(unread.start, first);
+                let places: Vec<Both> = form.within.iter().map(|place| place.name()).collect();
+                return say::misplaced(&form.name(), &inside.name(), &places, span);
+            }
+        };
+        let rest = text.get(miss.at..).unwrap_or_default();
+        let at = unread.start + miss.at;
+        if let Some(d) = self
+            .quotes(rest, at)
+            .or_else(|| self.figures(text, &miss, at))
+        {
+            return d;
+        }
+        let found = token(rest);
+        let span = self.page.span(at, at + found.len());
+        let wanted = wanted(&miss.wanted);
+        let mut d = say::expected(&form.noun(), &wanted, &shown(found), span);
+        let keywords = miss.wanted.iter().filter_map(|rule| match words(*rule) {
+            Words::Key(keyword) => Some(keyword),
+            _ => None,
+        });
+        if let Some(near) = near(rest, keywords) {
+            let here = self.page.span(at, at + near.length);
+            d = say::did_you_mean(d, near.word, here);
+        } else if let Some(help) = say::other_sign(found) {
+            d = d.help(help);
+        } else {
+            d = d.help(say::written(&form.name(), &form.shape()));
+        }
+        d
+    }
+
+    /// A statement that begins with a misspelt keyword.
+    pub(super) fn misspelt(&self, start: usize, near: &Near) -> Diagnostic {
+        let end = start + near.length;
+        let span = self.page.span(start, end);
+        say::misspelt(self.slice(start, end), near.word, span)
+    }
+
+    /// A statement that nobody can tell what it was meant to be.
+    fn unknown(&self, unread: Unread, inside: Inside) -> Diagnostic {
+        let text = self.slice(unread.start, unread.end);
+        if let Some(d) = self.quotes(text, unread.start) {
+            return d;
+        }
+        let found = token(text);
+        let span = self
+            .page
+            .span(unread.start, unread.start + found.len().max(1));
+        let here: Vec<Both> = FORMS
+            .iter()
+            .filter(|form| inside != Inside::Unknown && form.may_stand(inside))
+            .flat_map(|form| match form.starts {
+                [] => vec![form.name()],
+                starts => starts
+                    .iter()
+                    .map(|k| {
+                        let (en, vi) = (k.form(Lang::En), k.form(Lang::Vi));
+                        Both::new(format!("`{en}`"), format!("«{vi}»"))
+                    })
+                    .collect(),
+            })
+            .collect();
+        say::unknown_statement(&shown(found), &inside.name(), &here, span)
+    }
+
+    /// Quotes that are not `"`.
+    fn quotes(&self, rest: &str, at: usize) -> Option<Diagnostic> {
+        let opening = rest.chars().next()?;
+        let closing = match opening {
+            '“' | '”' | '„' | '‟' => ['”', '“', '“', '"'],
+            '«' => ['»'; 4],
+            '‘' | '’' | '\'' => ['’', '‘', '\'', '\''],
+            _ => return None,
+        };
+        let line = rest.split(['\n', ';']).next().unwrap_or_default();
+        let inner = line.get(opening.len_utf8()..).unwrap_or_default();
+        let text = inner
+            .find(closing)
+            .and_then(|end| Some((inner.get(..end)?, inner.get(end..)?.chars().next()?)))
+            .filter(|(text, _)| !text.contains(['"', '\\']));
+        let length = match text {
+            Some((text, last)) => opening.len_utf8() + text.len() + last.len_utf8(),
+            None => opening.len_utf8(),
+        };
+        let span = self.page.span(at, at + length);
+        Some(say::other_quotes(opening, text.map(|(text, _)| text), span))
+    }
+
+    /// Numbers and days that are written in another way.
+    fn figures(&self, text: &str, miss: &Miss, at: usize) -> Option<Diagnostic> {
+        let figure = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '/' | '-' | '_');
+        let before = text.get(..miss.at)?;
+        let back = before.len() - before.trim_end_matches(figure).len();
+        let start = miss.at - back;
+        let rest = text.get(start..)?;
+        let digits = rest.len() - rest.trim_start_matches(figure).len();
+        let run = rest.get(..digits)?.trim_end_matches(['.', ',', '/', '-']);
+        let here = |length: usize| self.page.span(at - back, at - back + length);
+        if !run.starts_with(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+        if let Some(day) = other_day(run) {
+            return Some(say::other_day(run, day, here(run.len())));
+        }
+        let letters = rest.get(digits..)?;
+        let unit: String = letters.chars().take_while(|c| c.is_alphabetic()).collect();
+        if digits == run.len() && !unit.is_empty() && miss.at == start {
+            return Some(say::unit_too_close(
+                run,
+                &unit,
+                here(run.len() + unit.len()),
+            ));
+        }
+        let groups: Vec<&str> = run.split([',', '.']).collect();
+        let plain = |t: &&str| !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit());
+        if groups.len() < 2 || !groups.iter().all(plain) {
+            return None;
+        }
+        let thousands = groups.iter().skip(1).all(|t| t.len() == 3);
+        if thousands && (groups.len() > 2 || run.contains(',')) {
+            return Some(say::grouped_number(run, &groups.concat(), here(run.len())));
+        }
+        let comma = groups.len() == 2 && run.contains(',');
+        comma.then(|| say::decimal_comma(run, here(run.len())))
+    }
+
+    /// A part of the text that the grammar reads.
+    pub(super) fn slice(&self, start: usize, end: usize) -> &str {
+        self.page.text().get(start..end).unwrap_or_default()
+    }
+}
+
+/// Reads one statement alone.
+fn strict(rule: Rule, text: &str) -> Result<(), Miss> {
+    let Err(error) = Grammar::parse(rule, text) else {
+        return Ok(());
+    };
+    let at = match error.location {
+        InputLocation::Pos(at) | InputLocation::Span((at, _)) => at,
+    };
+    let wanted = match error.variant {
+        ErrorVariant::ParsingError { positives, .. } => positives,
+        ErrorVariant::CustomError { .. } => Vec::new(),
+    };
+    Err(Miss { at, wanted })
+}
+
+/// What was expected, each thing once: first what is written in many ways, then
+/// keywords, then the end.
+fn wanted(rules: &[Rule]) -> Vec<Both> {
+    let (mut things, mut keywords, mut end) = (Vec::new(), Vec::new(), Vec::new());
+    for rule in rules {
+        let (list, both) = match words(*rule) {
+            Words::Nothing => continue,
+            Words::Key(k) => {
+                let (en, vi) = (k.form(Lang::En), k.form(Lang::Vi));
+                let both = Both::new(format!("`{en}`"), format!("«{vi}»"));
+                (&mut keywords, both)
+            }
+            Words::Thing(en, vi) if *rule == Rule::EOI => (&mut end, Both::new(en, vi)),
+            Words::Thing(en, vi) => (&mut things, Both::new(en, vi)),
+        };
+        if !list.contains(&both) {
+            list.push(both);
+        }
+    }
+    things.append(&mut keywords);
+    things.append(&mut end);
+    things
+}
+
+/// The word, number, text or sign that begins a text.
+fn token(text: &str) -> &str {
+    let word = |c: char| unicode_ident::is_xid_continue(c);
+    let sign = |c: char| "=<>!&|+-*/.:–—".contains(c);
+    let end = match text.chars().next() {
+        None | Some('\n' | ';') => 0,
+        Some('"') => text
+            .char_indices()
+            .skip(1)
+            .find(|(_, c)| *c == '"')
+            .map_or(text.len(), |(at, _)| at + 1),
+        Some(c) if word(c) => {
+            let more = |c: char| word(c) || matches!(c, '.' | '#' | '%' | ',' | '/' | '-');
+            let run = text.find(|c| !more(c)).unwrap_or(text.len());
+            let run = text.get(..run).unwrap_or_default();
+            run.trim_end_matches(['.', ',', '-', '/']).len()
+        }
+        Some(c) if sign(c) => text.find(|c| !sign(c)).unwrap_or(text.len()),
+        Some(c) => c.len_utf8(),
+    };
+    text.get(..end).unwrap_or_default()
+}
+
+/// A token as a message shows it.
+fn shown(found: &str) -> Both {
+    if found.is_empty() {
+        return Both::new("the end of the line", "hết dòng");
+    }
+    let short: String = found.chars().take(40).collect();
+    let dots = if short.len() < found.len() { "…" } else { "" };
+    if found.starts_with('"') {
+        Both::new(
+            format!("the text {short}{dots}"),
+            format!("câu {short}{dots}"),
+        )
+    } else {
+        Both::new(format!("`{short}{dots}`"), format!("«{short}{dots}»"))
+    }
+}
+
+/// A day that is written in another way, as it should be; `None` inside when
+/// it is no day at all.
+fn other_day(run: &str) -> Option<Option<jiff::civil::Date>> {
+    let parts: Vec<&str> = run.split(['/', '-', '.']).collect();
+    let [a, b, c] = parts.as_slice() else {
+        return None;
+    };
+    let short = |t: &str| matches!(t.len(), 1 | 2);
+    let (day, month, year) = if a.len() == 4 && short(b) && short(c) {
+        (c, b, a)
+    } else if c.len() == 4 && short(a) && short(b) {
+        (a, b, c)
+    } else {
+        return None;
+    };
+    let date = (|| {
+        let (y, m, d) = (year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
+        jiff::civil::Date::new(y, m, d).ok()
+    })();
+    // As it should be already: something else is wrong.
+    (date.is_none_or(|d| d.to_string() != run)).then_some(date)
+}
