@@ -80,10 +80,6 @@ impl<'i> Reader<'_> {
             .map_infix(|a, op, b| {
                 let (a, b) = (a?, b?);
                 let span = a.span.to(b.span);
-                let compares = matches!(op.as_rule(), Rule::cmp | Rule::op_in);
-                if compares && matches!(a.kind, ExprKind::Compare(..) | ExprKind::In(..)) {
-                    return Err(say::chained(self.span(&op)).into());
-                }
                 let (a, b) = (Box::new(a), Box::new(b));
                 let kind = match op.as_rule() {
                     Rule::op_or => ExprKind::Binary(BinaryOp::Or, a, b),

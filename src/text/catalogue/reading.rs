@@ -346,32 +346,12 @@ pub fn other_quotes(quote: char, text: Option<&str>, span: Span) -> Diagnostic {
     }
 }
 
-/// `0 < x < 5`
-#[must_use]
-pub fn chained(span: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::E0114,
-        both!("two comparisons in a row", "hai phép so sánh nối liền nhau"),
-    )
-    .at(
-        span,
-        both!(
-            "compares the answer of the first comparison",
-            "so sánh kết quả của phép so sánh trước"
-        ),
-    )
-    .help(both!(
-        "write `x in 0 ..< 5`, or join two comparisons with `and`",
-        "viết «x thuộc 0 ..< 5», hoặc nối hai phép so sánh bằng «và»"
-    ))
-}
-
 /// `0,5`
 #[must_use]
 pub fn decimal_comma(found: &str, span: Span) -> Diagnostic {
     let point = found.replace(',', ".");
     Diagnostic::new(
-        Code::E0115,
+        Code::E0114,
         both!(
             "`{found}`: the decimal sign is a point",
             "«{found}»: dấu thập phân là dấu chấm"
@@ -386,7 +366,7 @@ pub fn decimal_comma(found: &str, span: Span) -> Diagnostic {
 #[must_use]
 pub fn grouped_number(found: &str, plain: &str, span: Span) -> Diagnostic {
     Diagnostic::new(
-        Code::E0115,
+        Code::E0114,
         both!(
             "`{found}`: thousands are not set apart by points or commas",
             "«{found}»: không tách hàng nghìn bằng dấu chấm hay dấu phẩy"
@@ -403,7 +383,7 @@ pub fn grouped_number(found: &str, plain: &str, span: Span) -> Diagnostic {
 #[must_use]
 pub fn unit_too_close(number: &str, unit: &str, span: Span) -> Diagnostic {
     Diagnostic::new(
-        Code::E0115,
+        Code::E0114,
         both!(
             "`{number}{unit}`: a number and its unit stand apart",
             "«{number}{unit}»: số và đơn vị viết rời nhau"
@@ -418,7 +398,7 @@ pub fn unit_too_close(number: &str, unit: &str, span: Span) -> Diagnostic {
 #[must_use]
 pub fn other_day(found: &str, day: Option<Date>, span: Span) -> Diagnostic {
     let d = Diagnostic::new(
-        Code::E0115,
+        Code::E0114,
         both!(
             "`{found}`: a day is written year-month-day",
             "«{found}»: ngày viết theo năm-tháng-ngày"
@@ -437,7 +417,7 @@ pub fn other_day(found: &str, day: Option<Date>, span: Span) -> Diagnostic {
 #[must_use]
 pub fn and_more(more: usize, span: Span) -> Diagnostic {
     Diagnostic::new(
-        Code::E0116,
+        Code::E0115,
         both!(
             "{more} more findings in this file are not listed",
             "còn {more} lỗi nữa trong tệp này không liệt kê"
