@@ -50,6 +50,10 @@ pub fn order(card: &Scorecard, through: Through<'_>, out: &mut Vec<Diagnostic>) 
             wait(i, e, card, through, &mut waits, out);
         }
         for r in &c.replaces {
+            // Whether it is replaced is asked when its own turn comes.
+            if let Some(when) = &r.when {
+                wait(r.other, when, card, through, &mut waits, out);
+            }
             let by = &c.number;
             let it = card.criteria.get(r.other).map_or("", |o| o.number.as_str());
             let text = both!(
@@ -100,7 +104,6 @@ fn conditions(c: &Criterion) -> impl Iterator<Item = &Expr> {
         .chain(c.only_if.iter().map(|x| &x.when))
         .chain(c.findings.iter().filter_map(|x| x.when.as_ref()))
         .chain(c.forces.iter().map(|x| &x.when))
-        .chain(c.replaces.iter().filter_map(|x| x.when.as_ref()))
 }
 
 fn add(waits: &mut Waits, who: usize, on: usize, why: Reason) {

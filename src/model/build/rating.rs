@@ -424,7 +424,18 @@ fn ends(
                 ..reach.total.clone()
             }
         };
-        if level.band.meet(&reach.total).is_empty() && !level.band.meet(&beyond).is_empty() {
+        // A level that a condition gives may stand beyond them on purpose.
+        let given = rating.lifts.iter().any(|l| {
+            l.at_least
+                && rating
+                    .levels
+                    .get(l.level)
+                    .is_some_and(|x| x.name == level.name)
+        });
+        if !given
+            && level.band.meet(&reach.total).is_empty()
+            && !level.band.meet(&beyond).is_empty()
+        {
             out.push(levels::unreachable(
                 &level.name,
                 &words::values(&level.band),

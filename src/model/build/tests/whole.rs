@@ -261,6 +261,36 @@ scorecard d "D" { criterion 4 "x" 100 yes/no }
 }
 
 #[test]
+fn whether_a_criterion_is_replaced_may_depend_on_the_one_that_replaces_it() {
+    let card = card(
+        r#"scorecard c "C" {
+  criterion 1 "Procedures" 40 { a 0; b 40 }
+  criterion 2 "Certificate" 60 { a 0; b 60; replaces 1 when criterion 2 = b }
+}"#,
+    );
+    assert_eq!(card.order, [1, 0]);
+}
+
+#[test]
+fn a_level_that_a_condition_gives_needs_no_total() {
+    let run = |lift: &str| {
+        files(&[(
+            "a.sao",
+            &format!(
+                r#"ruleset r version "1" {{
+  rating of total lower is better {{ A -5 ..< 0; B 0 ..< 50; C 50 .. 100 {lift} }}
+}}
+fact water : yes/no
+scorecard c "C" {{ criterion 1 "One" 100 {{ a 0; b 100 }} }}"#
+            ),
+        )])
+    };
+    let told = |lift| run(lift).codes().contains(&"W0402");
+    assert!(told(""));
+    assert!(!told("at least A when water"));
+}
+
+#[test]
 fn both_languages_make_the_same_ruleset() {
     let en = sound(
         r#"ruleset r version "1" {
