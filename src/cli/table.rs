@@ -37,13 +37,13 @@ pub fn row(value: &Value, lang: Lang) -> String {
         }
     };
     let level = match value.get("level") {
-        Some(l) if !l.is_null() => level(l),
+        Some(l) if !l.is_null() => level(l, lang),
         _ => match value
             .get("level_range")
             .and_then(Value::as_array)
             .map(Vec::as_slice)
         {
-            Some([lo, hi]) if lo != hi => format!("{} – {}", level(lo), level(hi)),
+            Some([lo, hi]) if lo != hi => format!("{} – {}", level(lo, lang), level(hi, lang)),
             _ => lang.pick("no level", "không hạng").to_owned(),
         },
     };
@@ -109,7 +109,7 @@ fn human(number: &str, lang: Lang) -> String {
 }
 
 /// A level: stars where it has a number, else its name.
-fn level(value: &Value) -> String {
+fn level(value: &Value, lang: Lang) -> String {
     let stars = |n: u64, half: bool| {
         let mut text = "★".repeat(usize::try_from(n.min(20)).unwrap_or(20));
         if half {
@@ -125,7 +125,7 @@ fn level(value: &Value) -> String {
                 .map_or_else(|_| text.to_owned(), |n| stars(n, true)),
             _ => text.to_owned(),
         },
-        (None, None) => "–".to_owned(),
+        (None, None) => lang.pick("none", "không hạng").to_owned(),
     }
 }
 
