@@ -33,7 +33,7 @@ use crate::explain::{self, Case, Detail, Page};
 use crate::model::{Ruleset, Scorecard, build};
 use crate::score::{self, Basis, Outcome, Receipt};
 use crate::syntax::{self, tree};
-use crate::text::catalogue::{files, reading};
+use crate::text::catalogue::{dossiers, files, reading};
 use crate::text::{Diagnostic, Lang, Severity, Source, SourceId, Sources, closest};
 use indexmap::IndexMap;
 use std::borrow::Cow;
@@ -309,22 +309,18 @@ impl Library {
             }
         }
         let (ruleset, basis) = score::choose(&all, header, version.as_deref())?;
+        let have: Vec<String> = ruleset.cards.keys().cloned().collect();
         let card = match &header.scorecard {
-            Some(id) => self
-                .card(ruleset, id)
-                .map_err(|d| match header.scorecard_span {
-                    Some(span) => d.at(span, files::named_here()),
-                    None => d,
-                })?,
+            Some(id) => ruleset.cards.get(id).ok_or_else(|| {
+                let near = closest(id, have.iter().map(String::as_str));
+                let span = header.scorecard_span.unwrap_or(header.span);
+                dossiers::unknown_scorecard(span, id, &ruleset.label(), near.as_deref(), &have)
+            })?,
             None => match ruleset.cards.values().collect::<Vec<_>>().as_slice() {
                 [one] => one,
                 _ => {
-                    let have: Vec<String> = ruleset.cards.keys().cloned().collect();
-                    return Err(files::which_card(
-                        record.header.span,
-                        &ruleset.label(),
-                        &have,
-                    ));
+                    let label = ruleset.label();
+                    return Err(dossiers::scorecard_not_named(header.span, &label, &have));
                 }
             },
         };

@@ -25,14 +25,80 @@ fn is_pinned_elsewhere(code: Code, page: &str) -> bool {
 /// See [`is_pinned_elsewhere`].
 const ELSEWHERE: &[&str] = &["E0101", "E0190", "E0651", "E0652"];
 
-const RULESET: [&str; 2] = [
-    "ruleset example version \"1\" {\n  rating of total { *** 80 .. 100; ** 50 ..< 80; * 0 ..< 50 }\n}\n",
-    "bộ tiêu chí ví_dụ phiên bản \"1\" {\n  xếp hạng theo tổng điểm { *** 80 .. 100; ** 50 ..< 80; * 0 ..< 50 }\n}\n",
-];
-const CARD: [&str; 2] = [
-    "scorecard card \"Card\" { criterion 1 \"One\" 100 { a 0 \"no\"; b 100 \"yes\" } }\n",
-    "phiếu điểm phiếu \"Phiếu\" { tiêu chí 1 \"Một\" 100 { a 0 \"không\"; b 100 \"có\" } }\n",
-];
+const RULESET: &str = "ruleset example version \"1\" {
+  rating of total { *** 80 .. 100; ** 50 ..< 80; * 0 ..< 50 }
+}
+";
+const CARD: &str =
+    "scorecard card \"Card\" { criterion 1 \"One\" 100 { a 0 \"no\"; b 100 \"yes\" } }
+";
+
+/// Examples that are told on the page and written out here: what does not fit
+/// on a page, and what needs a file to be missing. The text of the only `.sao`
+/// file, and of a dossier with its kind.
+fn written_out(code: Code) -> Option<(String, Option<(&'static str, String)>)> {
+    let whole = format!("{RULESET}{CARD}");
+    Some(match code.as_str() {
+        "E0201" => (CARD.to_owned(), None),
+        "W0201" => (RULESET.to_owned(), None),
+        "E0229" => {
+            let mut text = format!(
+                "{RULESET}shared s {{
+  section a0 \"S\" {{ criterion 1 \"One\" 1 yes/no }}
+"
+            );
+            for n in 1..25 {
+                let below = n - 1;
+                writeln!(
+                    text,
+                    "  section a{n} \"S\" {{ section x like s.a{below}
+ section y like s.a{below} }}"
+                )
+                .unwrap();
+            }
+            text.push_str(
+                "}
+scorecard card \"Card\" { section z like s.a24 }
+",
+            );
+            (text, None)
+        }
+        "E0336" => {
+            let values: Vec<String> = (0..5000).map(|n| format!("v{n}")).collect();
+            let mut text = format!(
+                "{whole}fact f : one of {{{}}}
+",
+                values.join(", ")
+            );
+            for n in 0..1000 {
+                writeln!(text, "let x{n} = f = v1").unwrap();
+            }
+            (text, None)
+        }
+        "E0512" => (
+            whole,
+            Some((
+                "csv",
+                format!(
+                    "id,1
+a,{}",
+                    "x".repeat(5 << 20)
+                ),
+            )),
+        ),
+        "E0548" => {
+            let mut text = String::from(
+                "1: b
+",
+            );
+            for n in 0..300 {
+                writeln!(text, "nobody_knows_{n}: a").unwrap();
+            }
+            (whole, Some(("yaml", text)))
+        }
+        _ => return None,
+    })
+}
 
 /// A fenced block of a page: what it is, and its text.
 struct Block {
@@ -82,16 +148,26 @@ fn has_card(text: &str) -> bool {
         .any(|w| text.lines().any(|l| l.trim_start().starts_with(w)))
 }
 
-/// Runs an example as `sao check` would: everything that is said about it.
-fn run(example: &str, lang: Lang) -> (Vec<Diagnostic>, Library) {
-    let all = blocks(example);
+/// Runs the example of a page as `sao check` would: everything that is said about it.
+fn run(code: Code, lang: Lang) -> (Vec<Diagnostic>, Library) {
+    if let Some((rules, dossier)) = written_out(code) {
+        let mut library = Library::new();
+        library.add([("example.sao", rules)]);
+        let found = library.findings().to_vec();
+        let dossiers = dossier.into_iter().map(|(kind, text)| Block {
+            kind: kind.to_owned(),
+            text,
+        });
+        return judge(library, found, dossiers.collect());
+    }
+    let all = blocks(example(code.page_in(lang), lang));
     let pages: Vec<&Block> = all.iter().filter(|b| b.kind == "sao").collect();
-    let at = lang.pick(0, 1);
-    // Several blocks with a heading are several versions.
+    // With a dossier to choose for, several blocks with a heading are several versions.
+    let choosing = all.iter().any(|b| Format::of_extension(&b.kind).is_some());
     let mut versions: Vec<Vec<(String, String)>> = vec![Vec::new()];
     for (i, page) in pages.iter().enumerate() {
         let headed = |v: &Vec<(String, String)>| v.iter().any(|(_, t)| has_heading(t));
-        if has_heading(&page.text) && versions.last().is_some_and(headed) {
+        if choosing && has_heading(&page.text) && versions.last().is_some_and(headed) {
             versions.push(Vec::new());
         }
         let name = if pages.len() == 1 {
@@ -104,15 +180,28 @@ fn run(example: &str, lang: Lang) -> (Vec<Diagnostic>, Library) {
     let mut library = Library::new();
     for mut files in versions {
         if !files.iter().any(|(_, t)| has_heading(t)) {
-            files.push(("ruleset.sao".to_owned(), RULESET[at].to_owned()));
+            files.push(("ruleset.sao".to_owned(), RULESET.to_owned()));
         }
         if !files.iter().any(|(_, t)| has_card(t)) {
-            files.push(("card.sao".to_owned(), CARD[at].to_owned()));
+            files.push(("card.sao".to_owned(), CARD.to_owned()));
         }
         library.add(files);
     }
-    let mut found = library.findings().to_vec();
-    for block in all.iter().filter(|b| b.kind != "sao") {
+    let found = library.findings().to_vec();
+    let dossiers = all
+        .into_iter()
+        .filter(|b| !["sao", "text", "console"].contains(&b.kind.as_str()))
+        .collect();
+    judge(library, found, dossiers)
+}
+
+/// Reads and judges dossiers; adds what is said about them.
+fn judge(
+    mut library: Library,
+    mut found: Vec<Diagnostic>,
+    dossiers: Vec<Block>,
+) -> (Vec<Diagnostic>, Library) {
+    for block in dossiers {
         let Some(format) = Format::of_extension(&block.kind) else {
             panic!("a block of an unknown kind: {}", block.kind);
         };
@@ -142,8 +231,7 @@ fn the_example_on_every_page_gives_its_code_and_nothing_worse() {
         }
         let mut page = String::new();
         for lang in [Lang::En, Lang::Vi] {
-            let text = example(code.page_in(lang), lang);
-            let (found, library) = run(text, lang);
+            let (found, library) = run(*code, lang);
             let codes: Vec<Code> = found.iter().map(|d| d.code).collect();
             if !codes.contains(code) {
                 writeln!(wrong, "{code} {lang}: the example gives {codes:?}").unwrap();
@@ -151,6 +239,8 @@ fn the_example_on_every_page_gives_its_code_and_nothing_worse() {
             let others: Vec<_> = found
                 .iter()
                 .filter(|d| d.code != *code && d.severity == Severity::Error)
+                // It stands after a hundred others.
+                .filter(|_| *code != Code::E0548)
                 .collect();
             if !others.is_empty() {
                 writeln!(
@@ -201,7 +291,7 @@ fn every_finding_about_an_input_says_where_and_how_to_mend_it() {
         if is_pinned_elsewhere(*code, code.page()) || code.severity() != Severity::Error {
             continue;
         }
-        let (found, _) = run(example(code.page_in(Lang::En), Lang::En), Lang::En);
+        let (found, _) = run(*code, Lang::En);
         for d in found.iter().filter(|d| d.code == *code) {
             assert!(d.primary().is_some(), "{code} names no place");
             assert!(d.help.is_some(), "{code} does not say how to mend it");

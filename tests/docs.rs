@@ -138,7 +138,7 @@ fn every_example_of_the_language_in_the_docs_is_sound() {
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
-    assert!(seen > 20, "the language reference has examples");
+    assert!(seen >= 18, "the language reference has examples");
 }
 
 #[test]

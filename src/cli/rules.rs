@@ -3,6 +3,7 @@
 use super::files;
 use super::session::{Session, Stop};
 use sao::Library;
+use sao::text::catalogue::files as say;
 use sao::text::{Diagnostic, Severity, Sources};
 use std::path::{Path, PathBuf};
 
@@ -48,13 +49,36 @@ pub fn load(s: &mut Session, dossier: Option<&Path>) -> Result<Library, Stop> {
 /// `--assume NAME=READING`, in two.
 ///
 /// # Errors
-/// When there is no `=` in it.
-pub fn readings(assume: &[String]) -> Result<Vec<(String, String)>, Diagnostic> {
+/// When there is no `=` in it, or no ruleset at hand leaves such a point open.
+pub fn readings(assume: &[String], library: &Library) -> Result<Vec<(String, String)>, Diagnostic> {
+    let all = split(assume)?;
+    for (name, reading) in &all {
+        let rulesets = library.rulesets();
+        if rulesets.iter().any(|r| r.assuming(name, reading).is_some()) {
+            continue;
+        }
+        let mut have: Vec<String> = Vec::new();
+        for a in rulesets.iter().flat_map(|r| &r.assumptions) {
+            for c in &a.choices {
+                let label = format!("{}={}", a.name, c.name);
+                if !have.contains(&label) {
+                    have.push(label);
+                }
+            }
+        }
+        let names: Vec<String> = rulesets.iter().map(sao::model::Ruleset::label).collect();
+        let asked = format!("{name}={reading}");
+        return Err(say::no_such_assumption(&asked, &names.join(", "), &have));
+    }
+    Ok(all)
+}
+
+fn split(assume: &[String]) -> Result<Vec<(String, String)>, Diagnostic> {
     assume
         .iter()
         .map(|text| match text.split_once('=') {
             Some((name, reading)) => Ok((name.trim().to_owned(), reading.trim().to_owned())),
-            None => Err(sao::text::catalogue::files::usage(
+            None => Err(say::usage(
                 sao::text::Both::new(
                     format!("`{text}` does not say which reading"),
                     format!("«{text}» chưa nói hiểu theo cách nào"),

@@ -17,9 +17,9 @@ pub fn run(
     format: ScoreFormat,
     assume: &[String],
 ) -> Done {
-    let readings = rules::readings(assume)?;
     let near = paths.first().map(PathBuf::as_path);
     let library = rules::load(s, near)?;
+    let readings = rules::readings(assume, &library)?;
     if let Some(asked) = ruleset {
         library.ruleset(Some(asked))?;
     }

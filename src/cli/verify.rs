@@ -144,17 +144,27 @@ fn report(s: &mut Session, recorded: &Value, differences: &[Difference]) -> Done
         .iter()
         .filter(|d| !d.path.starts_with("receipt") && !d.path.starts_with("basis"))
         .collect();
+    // A value that changed changes its range too: one line says both.
+    let told: Vec<&&Difference> = result
+        .iter()
+        .filter(|d| !d.path.contains("range") && !d.path.starts_with("groups"))
+        .collect();
+    let shown: Vec<&&Difference> = if told.is_empty() {
+        result.iter().collect()
+    } else {
+        told
+    };
     let mut text = match (s.lang, result.is_empty()) {
         (Lang::Vi, true) => {
             format!("Kết quả của {id} vẫn đúng: tính lại được {total} điểm như đã ghi.\n")
         }
         (Lang::En, true) => format!("The result of {id} holds: {total} points, as recorded.\n"),
         (Lang::Vi, false) => {
-            let n = counted(result.len(), s.lang, "", "", "chỗ");
+            let n = counted(shown.len(), s.lang, "", "", "chỗ");
             format!("Kết quả của {id} không còn đúng: {n} khác với khi ghi.\n")
         }
         (Lang::En, false) => {
-            let n = counted(result.len(), s.lang, "difference", "differences", "");
+            let n = counted(shown.len(), s.lang, "difference", "differences", "");
             format!("The result of {id} no longer holds: {n}.\n")
         }
     };
@@ -179,10 +189,10 @@ fn report(s: &mut Session, recorded: &Value, differences: &[Difference]) -> Done
             text.push_str(&format!("  {}\n", s.lang.pick(en, vi)));
         }
     }
-    for d in result.iter().take(40) {
+    for d in shown.iter().take(40) {
         text.push_str(&format!("  {}: {} → {}\n", d.path, d.then, d.now));
     }
-    if result.len() > 40 {
+    if shown.len() > 40 {
         text.push_str("  …\n");
     }
     s.say(&text)?;

@@ -30,8 +30,8 @@ pub struct Why<'a> {
 
 /// Runs the command.
 pub fn run(s: &mut Session, why: &Why) -> Done {
-    let readings = rules::readings(why.assume)?;
     let library = rules::load(s, Some(why.dossier))?;
+    let readings = rules::readings(why.assume, &library)?;
     if let Some(asked) = why.ruleset {
         library.ruleset(Some(asked))?;
     }
