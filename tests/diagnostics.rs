@@ -42,25 +42,16 @@ fn written_out(code: Code) -> Option<(String, Option<(&'static str, String)>)> {
         "E0201" => (CARD.to_owned(), None),
         "W0201" => (RULESET.to_owned(), None),
         "E0229" => {
-            let mut text = format!(
-                "{RULESET}shared s {{
-  section a0 \"S\" {{ criterion 1 \"One\" 1 yes/no }}
-"
-            );
+            let mut text = format!("{RULESET}shared s {{\n  criterion a0 \"S\" 1 yes/no\n");
             for n in 1..25 {
                 let below = n - 1;
                 writeln!(
                     text,
-                    "  section a{n} \"S\" {{ section x like s.a{below}
- section y like s.a{below} }}"
+                    "  criterion a{n} \"S\" {{ criterion x like s.a{below}; criterion y like s.a{below} }}"
                 )
                 .unwrap();
             }
-            text.push_str(
-                "}
-scorecard card \"Card\" { section z like s.a24 }
-",
-            );
+            text.push_str("}\nscorecard card \"Card\" { criterion z like s.a24 }\n");
             (text, None)
         }
         "E0336" => {
