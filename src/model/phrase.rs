@@ -71,7 +71,12 @@ impl Speaker<'_> {
                 (format!("{a} {word} {b}"), Tie::And)
             }
             E::Or(a, b) => {
-                let (a, b) = (say(a, Tie::Or), say(b, Tie::Or));
+                // Not everyone knows which of the two binds closer.
+                let side = |e: &Expr| match e.kind {
+                    E::And(..) => say(e, Tie::Not),
+                    _ => say(e, Tie::Or),
+                };
+                let (a, b) = (side(a), side(b));
                 let word = self.lang.pick("or", "hoặc");
                 (format!("{a} {word} {b}"), Tie::Or)
             }
@@ -187,7 +192,13 @@ impl Speaker<'_> {
     }
 
     fn not(&self, a: &Expr, fields: &[Field]) -> (String, Tie) {
-        if matches!(a.kind, ExprKind::Fact(_) | ExprKind::Field(_)) {
+        let named = |k: &ExprKind| {
+            matches!(
+                k,
+                ExprKind::Fact(_) | ExprKind::Field(_) | ExprKind::Let(_) | ExprKind::Table(_)
+            )
+        };
+        if named(&a.kind) {
             let no = self.lang.pick("no", "không");
             return (format!("{} = {no}", self.word(a, fields)), Tie::Compare);
         }

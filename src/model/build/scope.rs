@@ -127,14 +127,15 @@ impl<'a> Scope<'a> {
         Some(key)
     }
 
-    /// A band against the type of what it measures.
+    /// The band of a level, against the type of what is rated. It may hold
+    /// nothing (`5 ..< 5`): a level that only `at least` gives.
     pub fn band(
         &mut self,
         b: &tree::Band,
         of: &Type,
         out: &mut Vec<Diagnostic>,
     ) -> Option<Interval> {
-        self.typed_band(b, of, out)
+        self.typed_band(b, of, true, out)
     }
 
     /// Pushes a finding unless the same was said of the same place: texts that

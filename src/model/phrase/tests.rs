@@ -108,8 +108,8 @@ fn conditions_are_said_in_both_languages() {
         ),
         (
             "organic or share > 3% and energy < 2 kJ",
-            "Organic or Share of local material > 3% and energy < 2 kJ",
-            "Organic hoặc Share of local material > 3% và energy < 2 kJ",
+            "Organic or (Share of local material > 3% and energy < 2 kJ)",
+            "Organic hoặc (Share of local material > 3% và energy < 2 kJ)",
         ),
         (
             "energy - (3 kJ - energy) * 2 > -1 kJ",

@@ -157,7 +157,7 @@ impl Names {
         };
         let range = self
             .scope(None)
-            .band_in(band, unit, UnitSaid::OnTheLine, out)?;
+            .band_in(band, unit, UnitSaid::OnTheLine, false, out)?;
         let part = [&band.lo, &band.hi]
             .into_iter()
             .flatten()

@@ -38,7 +38,9 @@ impl Scope<'_> {
                     }
                 }
             }
-            (RowKey::Band(b), Type::Number(_)) => self.typed_band(b, of, out).map(Key::Within),
+            (RowKey::Band(b), Type::Number(_)) => {
+                self.typed_band(b, of, false, out).map(Key::Within)
+            }
             (RowKey::Quantity(q), Type::Number(u)) => {
                 let n = self.quantity_in(q, span, true, u, UnitSaid::Always, out)?;
                 Some(Key::Within(Interval::point(n)))
@@ -196,10 +198,11 @@ impl Scope<'_> {
         &mut self,
         b: &Band,
         of: &Type,
+        may_be_empty: bool,
         out: &mut Vec<Diagnostic>,
     ) -> Option<Interval> {
         match of {
-            Type::Number(u) => self.band_in(b, u, UnitSaid::Always, out),
+            Type::Number(u) => self.band_in(b, u, UnitSaid::Always, may_be_empty, out),
             other => {
                 self.say_key_unfit(&RowKey::Band(b.clone()), other, b.span, out);
                 None
@@ -213,6 +216,7 @@ impl Scope<'_> {
         b: &Band,
         unit: &Unit,
         said: UnitSaid,
+        may_be_empty: bool,
         out: &mut Vec<Diagnostic>,
     ) -> Option<Interval> {
         if b.lo.is_none() && b.hi.is_none() {
@@ -237,10 +241,10 @@ impl Scope<'_> {
             hi_in: b.hi_in,
         };
         if stretch.is_empty() {
-            let what = if stretch.lo == stretch.hi {
-                Ends::Empty
-            } else {
-                Ends::Crossed
+            let what = match stretch.lo == stretch.hi {
+                true if may_be_empty => return Some(stretch),
+                true => Ends::Empty,
+                false => Ends::Crossed,
             };
             self.say(out, kinds::wrong_ends(b.span, what));
             return None;
