@@ -61,7 +61,7 @@ fn numbers_that_are_none_or_two_are_refused_with_the_way_out() {
             "E0527",
             "write 1.5 for the decimal, 1500 for the whole number",
         ),
-        ("revenue", "1,500", "E0527", "write 1500"),
+        ("revenue", "1,500", "E0527", "1500 for the whole number"),
         ("revenue", "2 triệu", "E0526", "write out the zeros"),
         ("revenue", "2 tỷ đồng", "E0526", "write out the zeros"),
         ("revenue", "1e6", "E0526", "write out all digits"),
