@@ -130,5 +130,6 @@ impl Writer<'_> {
 fn json_number(n: Num) -> Option<Value> {
     let text = n.to_string();
     let value: Value = serde_json::from_str(&text).ok()?;
-    (value.to_string() == text).then_some(value)
+    let printed = value.to_string();
+    (printed == text).then_some(value)
 }
