@@ -3,6 +3,7 @@
 mod answers;
 mod facts;
 mod pages;
+mod real;
 mod round_trip;
 mod schema;
 mod whole;
