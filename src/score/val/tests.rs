@@ -36,8 +36,14 @@ fn what_earlier_keys_take_is_not_left_for_later_ones() {
 #[test]
 fn else_is_what_no_other_key_takes_wherever_it_stands() {
     let keys = [Key::Else, within(0, 5)];
-    assert_eq!(picked(&Val::Num(Nums::One(Num::int(3))), &keys), (vec![1], false));
-    assert_eq!(picked(&Val::Num(Nums::One(Num::int(9))), &keys), (vec![0], false));
+    assert_eq!(
+        picked(&Val::Num(Nums::One(Num::int(3))), &keys),
+        (vec![1], false)
+    );
+    assert_eq!(
+        picked(&Val::Num(Nums::One(Num::int(9))), &keys),
+        (vec![0], false)
+    );
 }
 
 #[test]
@@ -49,8 +55,14 @@ fn names_and_days_are_picked_too() {
     assert_eq!(picked(&Val::Name(Names::One("oil")), &keys), (vec![], true));
     let on = |d: &str| Key::Is(Value::Date(d.parse().unwrap()));
     let day = Val::Date(Days::one("2026-05-22".parse().unwrap()));
-    assert_eq!(picked(&day, &[on("2026-05-21"), on("2026-05-22")]), (vec![1], false));
-    assert_eq!(picked(&Val::Date(Days::default()), &[on("2026-05-21")]), (vec![0], true));
+    assert_eq!(
+        picked(&day, &[on("2026-05-21"), on("2026-05-22")]),
+        (vec![1], false)
+    );
+    assert_eq!(
+        picked(&Val::Date(Days::default()), &[on("2026-05-21")]),
+        (vec![0], true)
+    );
 }
 
 #[test]
@@ -58,6 +70,9 @@ fn what_two_values_have_in_common_is_kept() {
     let a = Val::Name(Names::One("a"));
     let b = Val::Name(Names::One("b"));
     assert_eq!(a.join(&b), Val::Name(Names::of(vec!["a", "b"])));
-    assert_eq!(a.join(&b).compare(CmpOp::Eq, &Val::Name(Names::One("c"))), Tri::No);
+    assert_eq!(
+        a.join(&b).compare(CmpOp::Eq, &Val::Name(Names::One("c"))),
+        Tri::No
+    );
     assert_eq!(a.join(&Val::Bool(Tri::Yes)), Val::Unknown);
 }

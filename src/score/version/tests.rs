@@ -61,7 +61,10 @@ fn the_version_in_force_on_the_day_of_assessment_binds() {
     let found = choose(&all, &header("2022-01-01", "2022-05-10", None), None).unwrap();
     assert_eq!(found.0.version, "1048");
     assert_eq!(found.1.how, How::Assessed(day("2022-05-10").unwrap()));
-    assert_eq!((found.1.from, found.1.until), (day("2019-08-21"), day("2023-02-24")));
+    assert_eq!(
+        (found.1.from, found.1.until),
+        (day("2019-08-21"), day("2023-02-24"))
+    );
     assert_eq!(chosen(&all, &header("", "2023-02-24", None)).0, "148");
     assert_eq!(chosen(&all, &header("", "2023-02-23", None)).0, "1048");
 }
@@ -69,7 +72,10 @@ fn the_version_in_force_on_the_day_of_assessment_binds() {
 #[test]
 fn without_a_day_of_assessment_the_day_of_filing_decides() {
     let (version, how) = chosen(&decisions(), &header("2024-01-01", "", None));
-    assert_eq!((version.as_str(), how), ("148", How::Filed(day("2024-01-01").unwrap())));
+    assert_eq!(
+        (version.as_str(), how),
+        ("148", How::Filed(day("2024-01-01").unwrap()))
+    );
 }
 
 #[test]
@@ -87,7 +93,14 @@ fn a_transition_article_keeps_the_older_version() {
     let (version, how) = chosen(&all, &kept);
     assert_eq!(version, "148");
     let on = day("2026-06-30").unwrap();
-    assert_eq!(how, How::Kept { by: "26".into(), cite: "Điều 12".into(), on });
+    assert_eq!(
+        how,
+        How::Kept {
+            by: "26".into(),
+            cite: "Điều 12".into(),
+            on
+        }
+    );
     for (filed, assessed, kind) in [
         ("2026-05-22", "2026-06-30", Kind::First),
         ("2026-05-01", "2026-07-22", Kind::Upgrade),
@@ -96,7 +109,14 @@ fn a_transition_article_keeps_the_older_version() {
         let (version, _) = chosen(&all, &header(filed, assessed, Some(kind)));
         assert_eq!(version, "26", "{filed} {assessed} {kind:?}");
     }
-    assert_eq!(chosen(&all, &header("2026-05-01", "2026-07-21", Some(Kind::Upgrade))).0, "148");
+    assert_eq!(
+        chosen(
+            &all,
+            &header("2026-05-01", "2026-07-21", Some(Kind::Upgrade))
+        )
+        .0,
+        "148"
+    );
 }
 
 #[test]
@@ -107,9 +127,20 @@ fn what_a_transition_article_needs_is_asked_for_only_if_it_decides() {
     assert!(open.message.en.contains("`kind`"), "{}", open.message.en);
     let open = choose(&all, &header("", "2026-06-30", Some(Kind::First)), None).unwrap_err();
     assert!(open.message.en.contains("`filed`"), "{}", open.message.en);
-    assert!(open.message.vi.contains("«ngày nộp»"), "{}", open.message.vi);
+    assert!(
+        open.message.vi.contains("«ngày nộp»"),
+        "{}",
+        open.message.vi
+    );
     // Before the twenty-first of June both articles keep it, whatever the kind.
-    assert_eq!(chosen(&all, &header("2026-05-01", "2026-06-20", Some(Kind::Renewal))).0, "148");
+    assert_eq!(
+        chosen(
+            &all,
+            &header("2026-05-01", "2026-06-20", Some(Kind::Renewal))
+        )
+        .0,
+        "148"
+    );
     // Long after, no article keeps anything, and nothing is asked.
     assert_eq!(chosen(&all, &header("", "2027-01-01", None)).0, "26");
 }
@@ -120,7 +151,11 @@ fn there_is_no_falling_back_on_what_is_no_longer_in_force() {
     let before = choose(&all, &header("", "2018-01-01", None), None).unwrap_err();
     assert_eq!(before.code, Code::E0561);
     assert_eq!(before.notes.len(), 3);
-    assert!(before.notes[0].vi.contains("từ 21/08/2019"), "{}", before.notes[0].vi);
+    assert!(
+        before.notes[0].vi.contains("từ 21/08/2019"),
+        "{}",
+        before.notes[0].vi
+    );
     let one = [version("1", "applies from 2019-01-01 until 2020-01-01")];
     let after = choose(&one, &header("", "2020-01-01", None), None).unwrap_err();
     assert_eq!(after.code, Code::E0561);
@@ -133,7 +168,10 @@ fn without_any_day_several_versions_cannot_be_told_apart() {
     let one = [version("1", "")];
     assert_eq!(chosen(&one, &Header::default()).1, How::Only);
     let on = day("2024-01-01").unwrap();
-    assert_eq!(chosen(&one, &header("", "2024-01-01", None)).1, How::Assessed(on));
+    assert_eq!(
+        chosen(&one, &header("", "2024-01-01", None)).1,
+        How::Assessed(on)
+    );
 }
 
 #[test]
@@ -143,10 +181,18 @@ fn a_version_that_is_named_goes_before_all_dates() {
     named.version = Some("1048".into());
     let (rules, basis) = choose(&all, &named, None).unwrap();
     assert_eq!(rules.version, "1048");
-    assert_eq!(basis.how, How::Named { outside: day("2024-01-01") });
+    assert_eq!(
+        basis.how,
+        How::Named {
+            outside: day("2024-01-01")
+        }
+    );
     // Who asks goes before what the dossier names.
     let (rules, basis) = choose(&all, &named, Some("148")).unwrap();
-    assert_eq!((rules.version.as_str(), basis.how), ("148", How::Named { outside: None }));
+    assert_eq!(
+        (rules.version.as_str(), basis.how),
+        ("148", How::Named { outside: None })
+    );
 }
 
 #[test]
@@ -154,7 +200,10 @@ fn a_version_that_does_not_exist_is_answered_with_the_nearest() {
     let wrong = choose(&decisions(), &Header::default(), Some("1084")).unwrap_err();
     assert_eq!(wrong.code, Code::E0708);
     assert!(wrong.help.unwrap().en.contains("r@1048"));
-    assert_eq!(choose(&[], &Header::default(), None).unwrap_err().code, Code::E0708);
+    assert_eq!(
+        choose(&[], &Header::default(), None).unwrap_err().code,
+        Code::E0708
+    );
 }
 
 #[test]
@@ -167,7 +216,10 @@ fn a_kept_version_that_is_not_here_is_said() {
 
 #[test]
 fn two_versions_of_the_same_day_cannot_be_told_apart() {
-    let both = [version("1", "applies from 2024-01-01"), version("2", "applies from 2024-01-01")];
+    let both = [
+        version("1", "applies from 2024-01-01"),
+        version("2", "applies from 2024-01-01"),
+    ];
     let open = choose(&both, &header("", "2024-02-01", None), None).unwrap_err();
     assert_eq!(open.code, Code::E0565);
 }
