@@ -33,7 +33,7 @@ use crate::explain::{self, Case, Detail, Page};
 use crate::model::{Ruleset, Scorecard, build};
 use crate::score::{self, Basis, Outcome, Receipt};
 use crate::syntax::{self, tree};
-use crate::text::catalogue::{dossiers, files, reading};
+use crate::text::catalogue::{files, reading};
 use crate::text::{Diagnostic, Lang, Severity, Source, SourceId, Sources, closest};
 use indexmap::IndexMap;
 use std::borrow::Cow;
@@ -309,21 +309,7 @@ impl Library {
             }
         }
         let (ruleset, basis) = score::choose(&all, header, version.as_deref())?;
-        let have: Vec<String> = ruleset.cards.keys().cloned().collect();
-        let card = match &header.scorecard {
-            Some(id) => ruleset.cards.get(id).ok_or_else(|| {
-                let near = closest(id, have.iter().map(String::as_str));
-                let span = header.scorecard_span.unwrap_or(header.span);
-                dossiers::unknown_scorecard(span, id, &ruleset.label(), near.as_deref(), &have)
-            })?,
-            None => match ruleset.cards.values().collect::<Vec<_>>().as_slice() {
-                [one] => one,
-                _ => {
-                    let label = ruleset.label();
-                    return Err(dossiers::scorecard_not_named(header.span, &label, &have));
-                }
-            },
-        };
+        let card = dossier::card(record, ruleset)?;
         Ok((ruleset, card, basis))
     }
 
@@ -349,9 +335,13 @@ impl Library {
     /// # Errors
     /// Everything that is wrong with the dossier, at once.
     pub fn judge(&self, record: &Record, asked: &Asked) -> Result<Judged<'_>, Vec<Diagnostic>> {
-        let (ruleset, card, basis) = self
-            .choose(record, asked.ruleset.as_deref())
-            .map_err(|d| vec![d])?;
+        let (ruleset, card, basis) =
+            self.choose(record, asked.ruleset.as_deref()).map_err(|d| {
+                // A day that cannot be read may be why no version is found.
+                let mut all = record.problems().to_vec();
+                all.push(d);
+                all
+            })?;
         let ruleset = with_readings(ruleset, &asked.readings)?;
         let dossier = dossier::bind(record, &ruleset, card)?;
         let readings: IndexMap<String, String> = asked.readings.iter().cloned().collect();
