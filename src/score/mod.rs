@@ -51,3 +51,6 @@ pub use outcome::{
 };
 pub use receipt::Receipt;
 pub use version::choose;
+
+#[cfg(test)]
+mod tests;
