@@ -59,7 +59,7 @@ pub(super) fn checklist<'a>(v: &View<'_, 'a>, i: usize, c: &'a Criterion) -> For
         scored.wants.expr(v, e);
     }
     scored.wants.answer = said.is_none() && ticks.iter().any(|t| t.answerable);
-    not_known(v, i, c, scored)
+    not_known(scored)
 }
 
 struct Tick {

@@ -39,8 +39,8 @@ pub(super) fn choice<'a>(v: &View<'_, 'a>, i: usize, c: &'a Criterion) -> Formed
     let sorted = sort(v, c, &branches);
     let answer = branches.answer(c, v.inputs.reply(i));
     let mut formed = match &answer {
-        None => unanswered(v, i, c, &sorted),
-        Some(meant) => answered(v, i, c, &sorted, meant),
+        None => unanswered(v, c, &sorted),
+        Some(meant) => answered(v, c, &sorted, meant),
     };
     formed.scored.branch = branches.certain();
     formed.scored.conditions = sorted.conditions;
@@ -137,7 +137,7 @@ pub(super) fn without_option(v: &View<'_, '_>, c: &Criterion, offered: &[usize])
     all.min_by_key(|o| (points(c, Some(*o)), *o))
 }
 
-fn unanswered<'a>(v: &View<'_, 'a>, i: usize, c: &'a Criterion, s: &Sorted) -> Formed {
+fn unanswered<'a>(v: &View<'_, 'a>, c: &'a Criterion, s: &Sorted) -> Formed {
     let derived = derive(v, c, s);
     // When facts exclude all but one option, no answer is needed; a rejection
     // that an assessor may still report keeps it open.
@@ -149,17 +149,12 @@ fn unanswered<'a>(v: &View<'_, 'a>, i: usize, c: &'a Criterion, s: &Sorted) -> F
     }
     let mut open = Scored::holding(Status::Missing, derived.held, c);
     open.wants = wants(v, c);
-    open.wants.answer = true;
-    not_known(v, i, c, open)
+    // What other criteria will give is not the assessor's to say.
+    open.wants.answer = !s.answerable.is_empty() || open.wants.criteria.is_empty();
+    not_known(open)
 }
 
-fn answered<'a>(
-    v: &View<'_, 'a>,
-    i: usize,
-    c: &'a Criterion,
-    s: &Sorted,
-    meant: &[usize],
-) -> Formed {
+fn answered<'a>(v: &View<'_, 'a>, c: &'a Criterion, s: &Sorted, meant: &[usize]) -> Formed {
     let derived = derive(v, c, s);
     let said = |o: &usize| meant.contains(o);
     if derived.settled {
@@ -190,7 +185,7 @@ fn answered<'a>(
         open.wants = wants(v, c);
         open.wants.answer = s.maybe.is_empty();
         open.why.push(by(v));
-        return not_known(v, i, c, open);
+        return not_known(open);
     }
     let mut formed = as_answered(v, c, meant);
     // What other criteria will give is not the assessor's to say.

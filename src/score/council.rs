@@ -35,7 +35,7 @@ pub(super) fn settle<'a>(r: Rules<'_, 'a>, dossier: &'a Dossier) -> Outcome {
         inputs.iter().map(|i| sheet(r, i)).unzip();
     let shared = Inputs::new(r.rules, dossier, &dossier.answers);
     let memo = Memo::new(r.rules, Some(r.card));
-    let view = r.view(&shared, &[], &memo);
+    let view = r.view(&shared, &shared, &[], &memo);
     Joint {
         view: &view,
         r,

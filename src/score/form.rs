@@ -3,9 +3,9 @@
 use super::inputs::{Reply, Source};
 use super::looks::{Looks, scoring};
 use super::numbers::Nums;
-use super::sheet::{Scored, View};
+use super::sheet::{Memo, Scored, View};
 use super::wants::Wants;
-use super::{Status, Tri, Why, checklist, choice, ladder};
+use super::{Status, Tri, Why, checklist, choice, ladder, worlds};
 use crate::exact::Num;
 use crate::model::{Criterion, Form, Value};
 use crate::syntax::tree::MissingPolicy;
@@ -17,13 +17,32 @@ pub(super) struct Formed {
     pub waits: bool,
 }
 
-/// What the form of a criterion gives.
+/// What the form of a criterion gives. What a missing answer means is said of
+/// the dossier as it is, not of what is tried out.
 pub(super) fn form<'a>(v: &View<'_, 'a>, i: usize, c: &'a Criterion) -> Formed {
+    if c.missing == MissingPolicy::Unknown {
+        return as_it_stands(v, i, c);
+    }
+    let memo = Memo::new(v.rules, v.card);
+    let plain = View {
+        inputs: v.plain,
+        memo: &memo,
+        ..*v
+    };
+    let formed = worlds::form(&plain, i, c);
+    if formed.scored.settled() || formed.scored.points.known().is_some() {
+        return formed;
+    }
+    missing_answer(v, i, c, formed)
+}
+
+/// What the form gives, whatever a missing answer means.
+pub(super) fn as_it_stands<'a>(v: &View<'_, 'a>, i: usize, c: &'a Criterion) -> Formed {
     match c.form {
         Form::Choice | Form::YesNo => choice::choice(v, i, c),
         Form::Checklist => checklist::checklist(v, i, c),
-        Form::Ladder => ladder::ladder(v, i, c),
-        Form::Formula => ladder::formula(v, i, c),
+        Form::Ladder => ladder::ladder(v, c),
+        Form::Formula => ladder::formula(v, c),
     }
 }
 
@@ -138,42 +157,51 @@ pub(super) fn facts(v: &View<'_, '_>, looks: &Looks) -> Vec<(usize, Option<Value
     looks.facts.iter().map(|i| (*i, given(*i))).collect()
 }
 
+/// A form that is open.
+pub(super) fn not_known(mut open: Scored) -> Formed {
+    open.status = Status::Missing;
+    open.why.push(Why::NotKnown);
+    Formed {
+        waits: open.wants.answer,
+        scored: open,
+    }
+}
+
 /// Applies what the rule says about a missing answer to a form that is open:
 /// the lowest that is still possible, or out of the sum. While it is open only
 /// because of other criteria, nothing is missing here.
-pub(super) fn not_known(v: &View<'_, '_>, i: usize, c: &Criterion, mut open: Scored) -> Formed {
-    open.status = Status::Missing;
-    open.why.push(Why::NotKnown);
+fn missing_answer(v: &View<'_, '_>, i: usize, c: &Criterion, formed: Formed) -> Formed {
+    let mut open = formed.scored;
+    let wants = &open.wants;
+    let here = wants.answer || !wants.facts.is_empty() || !wants.dates.is_empty();
     let answered = v.inputs.reply(i) != Reply::Nothing;
-    let own = !answered
-        && (open.wants.answer || !open.wants.facts.is_empty() || !open.wants.dates.is_empty());
     let instead = match c.missing {
-        MissingPolicy::Lowest if own => lowest(c, &open),
-        MissingPolicy::Excluded if own => Some(Scored {
+        MissingPolicy::Lowest if here && !answered => lowest(c, &open),
+        MissingPolicy::Excluded if here && !answered => Some(Scored {
             conditions: open.conditions.clone(),
             ..Scored::out(c, Why::ExcludedForMissing)
         }),
         _ => None,
     };
-    match instead {
-        None => Formed {
-            waits: open.wants.answer,
-            scored: open,
-        },
+    let scored = match instead {
+        None => {
+            return Formed {
+                scored: open,
+                waits: formed.waits,
+            };
+        }
         // What other criteria will give may settle it after all.
         Some(instead) if !open.wants.criteria.is_empty() => {
             open.wants.answer = false;
             open.wants.facts.clear();
             open.wants.dates.clear();
-            Formed {
-                scored: open.or(&instead),
-                waits: false,
-            }
+            open.or(&instead)
         }
-        Some(instead) => Formed {
-            scored: instead,
-            waits: false,
-        },
+        Some(instead) => instead,
+    };
+    Formed {
+        scored,
+        waits: false,
     }
 }
 

@@ -20,15 +20,15 @@ pub(super) struct GroupDone {
     pub counts: Tri,
 }
 
+/// How deep groups may stand in each other.
+const DEEPEST: usize = 64;
+
 /// A child as it enters the subtotal above it.
 struct Part {
     points: Nums,
     max: Nums,
     present: Tri,
 }
-
-/// How deep groups may stand in each other before they count as unknown.
-const DEEPEST: u32 = 300;
 
 /// The subtotal of a group.
 pub(super) fn done(v: &View<'_, '_>, g: usize) -> GroupDone {
@@ -41,13 +41,14 @@ pub(super) fn done(v: &View<'_, '_>, g: usize) -> GroupDone {
     {
         return known.clone();
     }
-    let depth = v.memo.depth.get();
-    if depth >= DEEPEST {
+    // Groups that hold each other, which no page can say, are never worked out.
+    let open = v.memo.open_groups.borrow().clone();
+    if open.contains(&g) || open.len() >= DEEPEST {
         return nothing_known();
     }
-    v.memo.depth.set(depth + 1);
+    v.memo.open_groups.borrow_mut().push(g);
     let result = work_out(v, group);
-    v.memo.depth.set(depth);
+    v.memo.open_groups.replace(open);
     if let Some(slot) = v.memo.groups.borrow_mut().get_mut(g) {
         *slot = Some((so_far, result.clone()));
     }

@@ -13,7 +13,7 @@ use crate::model::Criterion;
 use crate::model::assumptions::NO_OPTION;
 
 /// The first rung, in order of the page, whose values hold the measured one.
-pub(super) fn ladder<'a>(v: &View<'_, 'a>, i: usize, c: &'a Criterion) -> Formed {
+pub(super) fn ladder<'a>(v: &View<'_, 'a>, c: &'a Criterion) -> Formed {
     let Some(of) = &c.of else {
         return empty(c);
     };
@@ -69,11 +69,11 @@ pub(super) fn ladder<'a>(v: &View<'_, 'a>, i: usize, c: &'a Criterion) -> Formed
             waits: false,
         };
     }
-    unsettled(v, i, c, scored)
+    unsettled(v, c, scored)
 }
 
 /// Points computed from facts and other criteria.
-pub(super) fn formula<'a>(v: &View<'_, 'a>, i: usize, c: &'a Criterion) -> Formed {
+pub(super) fn formula<'a>(v: &View<'_, 'a>, c: &'a Criterion) -> Formed {
     let Some(of) = &c.of else {
         return empty(c);
     };
@@ -98,16 +98,16 @@ pub(super) fn formula<'a>(v: &View<'_, 'a>, i: usize, c: &'a Criterion) -> Forme
             waits: false,
         };
     }
-    unsettled(v, i, c, scored)
+    unsettled(v, c, scored)
 }
 
-fn unsettled<'a>(v: &View<'_, 'a>, i: usize, c: &'a Criterion, mut scored: Scored) -> Formed {
+fn unsettled<'a>(v: &View<'_, 'a>, c: &'a Criterion, mut scored: Scored) -> Formed {
     let mut wants = Wants::default();
     for e in c.of.iter().chain(c.selector.as_ref().map(|s| &s.of)) {
         wants.expr(v, e);
     }
     scored.wants = wants;
-    not_known(v, i, c, scored)
+    not_known(scored)
 }
 
 /// A ladder or formula that says nothing gives nothing.

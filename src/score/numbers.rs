@@ -248,6 +248,9 @@ impl Nums {
         if let Some(done) = self.pairs(other, Num::mul) {
             return done;
         }
+        if let Some(done) = self.one_by_one(other, Nums::mul) {
+            return done;
+        }
         let (a, b) = (self.hull(), other.hull());
         let mut ends = Vec::with_capacity(4);
         for x in [End::low(&a), End::high(&a)] {
@@ -267,6 +270,9 @@ impl Nums {
             return Ok(Nums::all());
         }
         if let Some(done) = self.pairs(other, Num::div) {
+            return done;
+        }
+        if let Some(done) = self.one_by_one(other, Nums::div) {
             return done;
         }
         // 1 / x turns the ends around; next to zero it grows beyond all bounds.
@@ -384,6 +390,23 @@ impl Nums {
         let each = self.each().unwrap_or_default();
         let all: Option<Vec<Num>> = each.iter().map(|n| f(*n)).collect();
         all.map(Nums::of).ok_or(TroubleKind::TooLarge)
+    }
+
+    /// A stretch with each of a few numbers.
+    fn one_by_one(&self, other: &Nums, f: impl Fn(&Nums, &Nums) -> Tried) -> Option<Tried> {
+        let each = |few: &[Num], f: &dyn Fn(&Nums) -> Tried| {
+            let all: Result<Vec<Nums>, TroubleKind> =
+                few.iter().map(|n| f(&Nums::One(*n))).collect();
+            all.map(|all| {
+                let joined = all.into_iter().reduce(|a, b| a.join(&b));
+                joined.unwrap_or_else(Nums::all)
+            })
+        };
+        match (self, other) {
+            (Nums::Few(few), Nums::Span(_)) => Some(each(few, &|n| f(n, other))),
+            (Nums::Span(_), Nums::Few(few)) => Some(each(few, &|n| f(self, n))),
+            _ => None,
+        }
     }
 
     /// Every pair of single numbers, when there are not too many.

@@ -43,8 +43,9 @@ pub(super) struct Rules<'s, 'a> {
 /// Scores one sheet, tries out what is open, and lists what is missing.
 pub(super) fn sheet<'a>(r: Rules<'_, 'a>, inputs: &Inputs<'a>) -> (Sheet, Vec<Missing>) {
     let memo = Memo::new(r.rules, Some(r.card));
-    let done = score_all(r, inputs, &memo);
-    let view = r.view(inputs, &done, &memo);
+    r.notes.tries.set(0);
+    let done = score_all(r, inputs, inputs, &memo);
+    let view = r.view(inputs, inputs, &done, &memo);
     let base = finish(&view, r.card);
     if base.closed() {
         return (base, Vec::new());
@@ -54,10 +55,10 @@ pub(super) fn sheet<'a>(r: Rules<'_, 'a>, inputs: &Inputs<'a>) -> (Sheet, Vec<Mi
         let trying = r.notes.trying.replace(true);
         let results: Vec<Sheet> = (0..tries.count())
             .map(|t| {
-                let inputs = tries.inputs(inputs, t);
+                let tried = tries.inputs(inputs, t);
                 let memo = Memo::new(r.rules, Some(r.card));
-                let done = score_all(r, &inputs, &memo);
-                finish(&r.view(&inputs, &done, &memo), r.card)
+                let done = score_all(r, &tried, inputs, &memo);
+                finish(&r.view(&tried, inputs, &done, &memo), r.card)
             })
             .collect();
         r.notes.trying.set(trying);
@@ -73,6 +74,7 @@ impl<'s, 'a> Rules<'s, 'a> {
     pub fn view<'x>(
         self,
         inputs: &'x Inputs<'a>,
+        plain: &'x Inputs<'a>,
         done: &'x [Option<Scored>],
         memo: &'x Memo<'a>,
     ) -> View<'x, 'a>
@@ -83,6 +85,7 @@ impl<'s, 'a> Rules<'s, 'a> {
             rules: self.rules,
             card: Some(self.card),
             inputs,
+            plain,
             done,
             readings: self.readings,
             memo,
@@ -93,7 +96,12 @@ impl<'s, 'a> Rules<'s, 'a> {
     }
 }
 
-fn score_all<'a>(r: Rules<'_, 'a>, inputs: &Inputs<'a>, memo: &Memo<'a>) -> Vec<Option<Scored>> {
+fn score_all<'a>(
+    r: Rules<'_, 'a>,
+    inputs: &Inputs<'a>,
+    plain: &Inputs<'a>,
+    memo: &Memo<'a>,
+) -> Vec<Option<Scored>> {
     let count = r.card.criteria.len();
     let mut done: Vec<Option<Scored>> = vec![None; count];
     // Whatever the order leaves out comes last.
@@ -102,7 +110,7 @@ fn score_all<'a>(r: Rules<'_, 'a>, inputs: &Inputs<'a>, memo: &Memo<'a>) -> Vec<
             continue;
         };
         if matches!(done.get(i), Some(None)) {
-            let scored = worlds::score(&r.view(inputs, &done, memo), r.card, i, c);
+            let scored = worlds::score(&r.view(inputs, plain, &done, memo), r.card, i, c);
             if let Some(slot) = done.get_mut(i) {
                 *slot = Some(scored);
             }

@@ -18,6 +18,8 @@ pub(super) struct View<'s, 'a> {
     /// No card while a version is chosen.
     pub card: Option<&'a Scorecard>,
     pub inputs: &'s Inputs<'a>,
+    /// The inputs as the dossier gives them, while others are tried out.
+    pub plain: &'s Inputs<'a>,
     /// The criteria scored so far, by their place on the card.
     pub done: &'s [Option<Scored>],
     /// The reading of each assumption.
@@ -78,6 +80,8 @@ pub(super) struct Memo<'a> {
     pub lets: RefCell<Vec<Option<Val<'a>>>>,
     pub tables: RefCell<Vec<Option<Val<'a>>>>,
     pub groups: RefCell<Vec<Option<(usize, GroupDone)>>>,
+    /// The groups whose subtotals are being worked out.
+    pub open_groups: RefCell<Vec<usize>>,
     pub depth: Cell<u32>,
 }
 
@@ -87,6 +91,7 @@ impl Memo<'_> {
             lets: RefCell::new(vec![None; rules.lets.len()]),
             tables: RefCell::new(vec![None; rules.tables.len()]),
             groups: RefCell::new(vec![None; card.map_or(0, |c| c.groups.len())]),
+            open_groups: RefCell::new(Vec::new()),
             depth: Cell::new(0),
         }
     }
@@ -101,6 +106,8 @@ pub(super) struct Notes {
     /// While possibilities are tried out, a division by zero in one of them
     /// is no trouble of the dossier.
     pub trying: Cell<bool>,
+    /// How many tries criteria took, so that a sheet with many takes few as a whole.
+    pub tries: Cell<usize>,
 }
 
 impl Notes {

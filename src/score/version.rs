@@ -236,6 +236,7 @@ impl<'a> Transition<'a> {
             rules: self.rules,
             card: None,
             inputs: &self.inputs,
+            plain: &self.inputs,
             done: &[],
             readings: &self.readings,
             memo: &self.memo,

@@ -7,17 +7,20 @@
 use super::Status;
 use super::criterion::score_once;
 use super::cuts::{Var, pieces};
+use super::form::{Formed, as_it_stands};
 use super::inputs::{Inputs, Reply};
-use super::looks::{Looks, all_of, of_level};
+use super::looks::{Looks, all_of, of_level, scoring};
 use super::sheet::{Memo, Scored, View};
 use super::val::Val;
 use crate::model::{Criterion, Expr, Form, Scorecard};
 use crate::syntax::tree::{FindingKind, MissingPolicy};
 
-/// Most tries for one criterion.
+/// Most tries for one criterion, and while the sheet as a whole is tried out.
 const TRIES_OF_CRITERION: usize = 200;
-/// Most tries for a whole sheet.
+const TRIES_WITHIN: usize = 24;
+/// Most tries for a whole sheet, and most criteria scored in all of them.
 const TRIES_OF_SHEET: usize = 48;
+const SCORED_IN_ALL: usize = 20_000;
 /// Most pieces of one variable.
 const PIECES: usize = 40;
 
@@ -110,13 +113,47 @@ pub(super) fn score<'a>(
     if base.settled() {
         return base;
     }
-    let exprs = all_of(card, i);
+    try_out(v, base, &all_of(card, i), c, |inside| {
+        score_once(inside, card, i, c)
+    })
+}
+
+/// What the form of a criterion gives; what is open in it is tried out.
+pub(super) fn form<'a>(v: &View<'_, 'a>, i: usize, c: &'a Criterion) -> Formed {
+    let base = as_it_stands(v, i, c);
+    if base.scored.settled() {
+        return base;
+    }
+    let scored = try_out(v, base.scored, &scoring(c), c, |inside| {
+        as_it_stands(inside, i, c).scored
+    });
+    Formed {
+        waits: base.waits && !scored.settled(),
+        scored,
+    }
+}
+
+fn try_out<'a>(
+    v: &View<'_, 'a>,
+    base: Scored,
+    exprs: &[&'a Expr],
+    c: &'a Criterion,
+    score: impl Fn(&View<'_, 'a>) -> Scored,
+) -> Scored {
     let looks = Looks::at(v.rules, v.card, exprs.iter().copied());
     let splits = open_vars(v, &looks)
         .into_iter()
-        .map(|var| split(v, var, &exprs, &[c]))
+        .map(|var| split(v, var, exprs, &[c]))
         .collect();
-    let tries = Tries::within(splits, TRIES_OF_CRITERION);
+    let limit = if v.notes.trying.get() {
+        TRIES_WITHIN
+    } else {
+        TRIES_OF_CRITERION
+    };
+    let tries = Tries::within(splits, limit);
+    v.notes
+        .tries
+        .set(v.notes.tries.get().saturating_add(tries.count()));
     if tries.count() <= 1 {
         return base;
     }
@@ -125,12 +162,11 @@ pub(super) fn score<'a>(
         .map(|t| {
             let inputs = tries.inputs(v.inputs, t);
             let memo = Memo::new(v.rules, v.card);
-            let inside = View {
+            score(&View {
                 inputs: &inputs,
                 memo: &memo,
                 ..*v
-            };
-            score_once(&inside, card, i, c)
+            })
         })
         .collect();
     v.notes.trying.set(trying);
@@ -288,7 +324,8 @@ pub(super) fn of_sheet<'a>(v: &View<'_, 'a>, card: &'a Scorecard) -> Tries<'a> {
             });
         }
     }
-    Tries::within(splits, TRIES_OF_SHEET)
+    let each = v.notes.tries.get().saturating_add(count).max(1);
+    Tries::within(splits, TRIES_OF_SHEET.min(SCORED_IN_ALL / each))
 }
 
 /// A criterion that only an assessor can settle, by one of its options or findings.

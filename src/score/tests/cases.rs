@@ -11,7 +11,10 @@ fn a_case_is_chosen_by_its_option() {
     let text = card(CASES);
     assert_eq!(line(&text, &score(&text, "1 = b"), "1"), "3 answered b");
     assert_eq!(line(&text, &score(&text, "1 = e"), "1"), "4 answered e");
-    assert_eq!(line(&text, &score(&text, ""), "1"), "0..5 missing a/b/c/d/e");
+    assert_eq!(
+        line(&text, &score(&text, ""), "1"),
+        "0..5 missing a/b/c/d/e"
+    );
 }
 
 #[test]
@@ -23,7 +26,10 @@ fn a_minimum_binds_within_the_chosen_case() {
     assert_eq!(level(&o), "1");
     // Read by points, one point does not reach the three of the marked option.
     let uses = rules(&text);
-    let of_cases = o.assumptions.iter().find(|a| uses.assumptions[a.assumption].name == "minimums_in_cases");
+    let of_cases = o
+        .assumptions
+        .iter()
+        .find(|a| uses.assumptions[a.assumption].name == "minimums_in_cases");
     assert_eq!(super::levels(&of_cases.unwrap().others[0].2), "0");
 }
 
@@ -36,12 +42,24 @@ fn a_case_with_a_condition_offers_its_options_only_when_it_applies() {
              case 2 "Rented" when not own { d 1 "short"; e 4 "long" }
            }"#,
     );
-    assert_eq!(line(&text, &score(&text, "own = yes"), "1"), "0..5 missing a/c");
-    assert_eq!(line(&text, &score(&text, "own = no"), "1"), "1..4 missing d/e");
-    assert_eq!(line(&text, &score(&text, "own = no, 1 = e"), "1"), "4 answered e");
+    assert_eq!(
+        line(&text, &score(&text, "own = yes"), "1"),
+        "0..5 missing a/c"
+    );
+    assert_eq!(
+        line(&text, &score(&text, "own = no"), "1"),
+        "1..4 missing d/e"
+    );
+    assert_eq!(
+        line(&text, &score(&text, "own = no, 1 = e"), "1"),
+        "4 answered e"
+    );
     assert_eq!(line(&text, &score(&text, "1 = e"), "1"), "4 answered e");
     // The facts exclude the case of the answer.
-    assert_eq!(line(&text, &score(&text, "own = no, 1 = c"), "1"), "1..4 missing d/e");
+    assert_eq!(
+        line(&text, &score(&text, "own = no, 1 = c"), "1"),
+        "1..4 missing d/e"
+    );
 }
 
 #[test]
@@ -55,8 +73,17 @@ fn the_same_letter_stands_for_the_option_of_the_branch_that_applies() {
              }
            }"#,
     );
-    assert_eq!(line(&text, &score(&text, "size = small, 1 = b"), "1"), "5 answered b");
-    assert_eq!(line(&text, &score(&text, "size = large, 1 = b"), "1"), "2 answered b");
+    assert_eq!(
+        line(&text, &score(&text, "size = small, 1 = b"), "1"),
+        "5 answered b"
+    );
+    assert_eq!(
+        line(&text, &score(&text, "size = large, 1 = b"), "1"),
+        "2 answered b"
+    );
     assert_eq!(line(&text, &score(&text, "1 = b"), "1"), "2..5 missing b/b");
-    assert_eq!(line(&text, &score(&text, "size = large"), "1"), "0..5 missing a/b/c");
+    assert_eq!(
+        line(&text, &score(&text, "size = large"), "1"),
+        "0..5 missing a/b/c"
+    );
 }

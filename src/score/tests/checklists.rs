@@ -9,10 +9,15 @@ const BY_FACT: &str = r#"
 #[test]
 fn ticks_add_up_to_the_cap() {
     let text = card(CAPPED);
-    assert_eq!(line(&text, &score(&text, "1 = {a b}"), "1"), "5 answered a/b");
+    assert_eq!(
+        line(&text, &score(&text, "1 = {a b}"), "1"),
+        "5 answered a/b"
+    );
     let o = score(&text, "1 = {a b c}");
     assert_eq!(line(&text, &o, "1"), "6 answered a/b/c");
-    assert!(o.criteria[0].why.contains(&Why::TicksCapped { from: super::n("9") }));
+    assert!(o.criteria[0].why.contains(&Why::TicksCapped {
+        from: super::n("9")
+    }));
     assert_eq!(line(&text, &score(&text, "1 = {}"), "1"), "0 answered");
 }
 
@@ -21,14 +26,23 @@ fn without_an_answer_every_combination_is_possible() {
     let text = card(CAPPED);
     assert_eq!(line(&text, &score(&text, ""), "1"), "0..6 missing");
     let penalties = card(r#"criterion 1 "One" 2 checklist { a 2 "good"; b -3 "bad" }"#);
-    assert_eq!(line(&penalties, &score(&penalties, ""), "1"), "-3..2 missing");
+    assert_eq!(
+        line(&penalties, &score(&penalties, ""), "1"),
+        "-3..2 missing"
+    );
 }
 
 #[test]
 fn a_tick_with_a_condition_is_given_by_facts() {
     let text = card(BY_FACT);
-    assert_eq!(line(&text, &score(&text, "1 = {a}, organic = yes"), "1"), "5 answered a/b");
-    assert_eq!(line(&text, &score(&text, "1 = {a}, organic = no"), "1"), "3 answered a");
+    assert_eq!(
+        line(&text, &score(&text, "1 = {a}, organic = yes"), "1"),
+        "5 answered a/b"
+    );
+    assert_eq!(
+        line(&text, &score(&text, "1 = {a}, organic = no"), "1"),
+        "3 answered a"
+    );
     let o = score(&text, "1 = {a}");
     assert_eq!(line(&text, &o, "1"), "3..5 missing a");
     assert_eq!(o.criteria[0].conditions, [None, Some(Tri::Unknown)]);

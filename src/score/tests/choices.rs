@@ -41,13 +41,23 @@ fn without_an_answer_every_option_is_possible() {
 #[test]
 fn facts_derive_the_option_whose_condition_holds() {
     let text = card(DERIVED);
-    for (share, expected) in [("49%", "1 derived a"), ("50%", "2 derived b"), ("74.9%", "2 derived b"), ("75%", "3 derived c")] {
+    for (share, expected) in [
+        ("49%", "1 derived a"),
+        ("50%", "2 derived b"),
+        ("74.9%", "2 derived b"),
+        ("75%", "3 derived c"),
+    ] {
         let o = score(&text, &format!("share = {share}"));
         assert_eq!(line(&text, &o, "1"), expected, "{share}");
     }
     let o = score(&text, "share = 82%");
-    assert_eq!(o.criteria[0].conditions, [Some(Tri::No), Some(Tri::No), Some(Tri::Yes)]);
-    assert!(matches!(why(&o), [Why::Derived { facts }] if facts.len() == 1 && facts[0].1.is_some()));
+    assert_eq!(
+        o.criteria[0].conditions,
+        [Some(Tri::No), Some(Tri::No), Some(Tri::Yes)]
+    );
+    assert!(
+        matches!(why(&o), [Why::Derived { facts }] if facts.len() == 1 && facts[0].1.is_some())
+    );
 }
 
 #[test]
@@ -72,7 +82,10 @@ fn where_answer_and_facts_disagree_the_facts_count_and_the_result_says_so() {
     let text = card(DERIVED);
     let o = score(&text, "1 = c, share = 60%");
     assert_eq!(line(&text, &o, "1"), "2 derived b");
-    assert!(why(&o).contains(&Why::Disagreement { answered: 2, derived: 1 }));
+    assert!(why(&o).contains(&Why::Disagreement {
+        answered: 2,
+        derived: 1
+    }));
     assert_eq!(o.assumptions.len(), 1);
     assert_eq!(o.assumptions[0].criteria, [0]);
     assert_eq!(o.assumptions[0].others[0].1.known(), Some(super::n("3")));
@@ -81,7 +94,10 @@ fn where_answer_and_facts_disagree_the_facts_count_and_the_result_says_so() {
 #[test]
 fn where_answer_and_facts_agree_both_are_reasons() {
     let o = score(&card(DERIVED), "1 = b, share = 60%");
-    assert!(matches!(why(&o), [Why::Derived { .. }, Why::Answered { .. }]));
+    assert!(matches!(
+        why(&o),
+        [Why::Derived { .. }, Why::Answered { .. }]
+    ));
     assert!(o.assumptions.is_empty());
 }
 
@@ -104,10 +120,22 @@ fn a_ruleset_may_let_the_answer_count_against_the_facts() {
 #[test]
 fn a_condition_that_holds_goes_before_an_answer() {
     let text = card(MIXED);
-    assert_eq!(line(&text, &score(&text, "share = 80%"), "1"), "3 derived c");
-    assert_eq!(line(&text, &score(&text, "share = 80%, 1 = b"), "1"), "3 derived c");
-    assert_eq!(line(&text, &score(&text, "share = 20%, 1 = b"), "1"), "1 answered b");
-    assert_eq!(line(&text, &score(&text, "share = 20%"), "1"), "0..1 missing a/b");
+    assert_eq!(
+        line(&text, &score(&text, "share = 80%"), "1"),
+        "3 derived c"
+    );
+    assert_eq!(
+        line(&text, &score(&text, "share = 80%, 1 = b"), "1"),
+        "3 derived c"
+    );
+    assert_eq!(
+        line(&text, &score(&text, "share = 20%, 1 = b"), "1"),
+        "1 answered b"
+    );
+    assert_eq!(
+        line(&text, &score(&text, "share = 20%"), "1"),
+        "0..1 missing a/b"
+    );
     assert_eq!(line(&text, &score(&text, ""), "1"), "0..3 missing a/b/c");
 }
 
@@ -124,7 +152,9 @@ fn of_several_conditions_that_hold_the_highest_counts_and_the_result_says_so() {
     let text = card(OVERLAP);
     let o = score(&text, "share = 60%");
     assert_eq!(line(&text, &o, "1"), "3 derived b");
-    assert!(why(&o).contains(&Why::Overlap { options: vec![0, 1] }));
+    assert!(why(&o).contains(&Why::Overlap {
+        options: vec![0, 1]
+    }));
     assert_eq!(o.assumptions[0].others[0].1.known(), Some(super::n("1")));
 }
 
@@ -160,7 +190,10 @@ fn what_a_missing_answer_means_is_the_rules_to_say() {
     let o = score(&excluded, "2 = yes");
     assert_eq!(line(&excluded, &o, "1"), "0 not_counted");
     assert_eq!(super::range(o.groups[0].max), "5");
-    assert_eq!(super::range(score(&excluded, "2 = yes, 1 = b").groups[0].max), "8");
+    assert_eq!(
+        super::range(score(&excluded, "2 = yes, 1 = b").groups[0].max),
+        "8"
+    );
 }
 
 #[test]
@@ -175,7 +208,10 @@ fn the_lowest_option_is_taken_among_those_that_facts_leave() {
              missing lowest
            }"#,
     );
-    assert_eq!(line(&text, &score(&text, "share = 60%"), "1"), "2 missing b");
+    assert_eq!(
+        line(&text, &score(&text, "share = 60%"), "1"),
+        "2 missing b"
+    );
     assert_eq!(line(&text, &score(&text, ""), "1"), "1 missing a");
 }
 

@@ -9,8 +9,17 @@ fn a_criterion_counts_only_while_its_condition_holds() {
     );
     let o = score(&text, "1 = b, drink = yes");
     assert_eq!(line(&text, &o, "1"), "1 not_counted a");
-    assert_eq!(o.criteria[0].why, [Why::NotCounted { only_if: Some(0), group: None }]);
-    assert_eq!(line(&text, &score(&text, "1 = b, drink = no"), "1"), "3 answered b");
+    assert_eq!(
+        o.criteria[0].why,
+        [Why::NotCounted {
+            only_if: Some(0),
+            group: None
+        }]
+    );
+    assert_eq!(
+        line(&text, &score(&text, "1 = b, drink = no"), "1"),
+        "3 answered b"
+    );
     let o = score(&text, "1 = b");
     assert_eq!(line(&text, &o, "1"), "1..3 missing a/b");
     assert_eq!(o.missing[0].facts, [0]);
@@ -23,7 +32,10 @@ fn a_condition_may_say_what_counts_instead() {
         r#"fact drink : yes/no
            criterion 1 "One" 3 { only if not drink else 2 "not for drinks"; a 1 "few"; b 3 "all" }"#,
     );
-    assert_eq!(line(&text, &score(&text, "1 = b, drink = yes"), "1"), "2 not_counted");
+    assert_eq!(
+        line(&text, &score(&text, "1 = b, drink = yes"), "1"),
+        "2 not_counted"
+    );
 }
 
 #[test]
@@ -52,7 +64,10 @@ fn an_option_may_be_forced() {
     let o = score(&text, "1 = b, water = yes");
     assert_eq!(line(&text, &o, "1"), "0 derived a");
     assert_eq!(o.criteria[0].why, [Why::Forced { force: 0 }]);
-    assert_eq!(line(&text, &score(&text, "1 = b, water = no"), "1"), "3 answered b");
+    assert_eq!(
+        line(&text, &score(&text, "1 = b, water = no"), "1"),
+        "3 answered b"
+    );
     assert_eq!(line(&text, &score(&text, "1 = b"), "1"), "0..3 missing a/b");
 }
 
@@ -64,7 +79,10 @@ fn a_cap_cuts_under_its_condition() {
     );
     let o = score(&text, "1 = b, old = yes");
     assert_eq!(line(&text, &o, "1"), "2 answered b");
-    assert!(o.criteria[0].why.contains(&Why::Capped { cap: 0, from: super::n("5") }));
+    assert!(o.criteria[0].why.contains(&Why::Capped {
+        cap: 0,
+        from: super::n("5")
+    }));
     assert_eq!(line(&text, &score(&text, "1 = b"), "1"), "2..5 missing b");
     assert_eq!(line(&text, &score(&text, "1 = a"), "1"), "0 answered a");
 }

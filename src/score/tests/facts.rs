@@ -18,10 +18,16 @@ fn what_a_missing_fact_means_is_the_rules_to_say() {
            }"#,
     );
     let o = score(&text, "2 = yes");
-    assert_eq!((total(&o).as_str(), range(o.groups[0].max).as_str()), ("3", "3"));
+    assert_eq!(
+        (total(&o).as_str(), range(o.groups[0].max).as_str()),
+        ("3", "3")
+    );
     assert_eq!(line(&text, &o, "1"), "0 not_counted");
     let o = score(&text, "2 = yes, fibre = 7");
-    assert_eq!((total(&o).as_str(), range(o.groups[0].max).as_str()), ("8", "8"));
+    assert_eq!(
+        (total(&o).as_str(), range(o.groups[0].max).as_str()),
+        ("8", "8")
+    );
 }
 
 #[test]
@@ -30,8 +36,14 @@ fn days_are_compared_and_moved() {
         r#"fact issued : date
            criterion 1 "Certificate" 5 { a 0 "old" when issued + 12 months < assessed; b 5 "valid" when issued + 12 months >= assessed }"#,
     );
-    assert_eq!(total(&score(&text, "issued = 2025-05-10, assessed = 2026-05-10")), "5");
-    assert_eq!(total(&score(&text, "issued = 2025-05-09, assessed = 2026-05-10")), "0");
+    assert_eq!(
+        total(&score(&text, "issued = 2025-05-10, assessed = 2026-05-10")),
+        "5"
+    );
+    assert_eq!(
+        total(&score(&text, "issued = 2025-05-09, assessed = 2026-05-10")),
+        "0"
+    );
     let o = score(&text, "issued = 2025-05-09");
     assert_eq!(total(&o), "0..5");
     assert_eq!(o.missing[0].dates, ["assessed"]);
@@ -39,7 +51,9 @@ fn days_are_compared_and_moved() {
 
 #[test]
 fn the_kind_of_rating_is_a_fact_like_others() {
-    let text = card(r#"criterion 1 "One" 5 { a 0 "first time" when kind = first; b 5 "again" when kind in {upgrade, renewal} }"#);
+    let text = card(
+        r#"criterion 1 "One" 5 { a 0 "first time" when kind = first; b 5 "again" when kind in {upgrade, renewal} }"#,
+    );
     assert_eq!(total(&score(&text, "kind = renewal")), "5");
     let o = score(&text, "");
     assert_eq!(total(&o), "0..5");
@@ -47,17 +61,20 @@ fn the_kind_of_rating_is_a_fact_like_others() {
 }
 
 const LIST: &str = r#"
-    fact papers : list { kind : one of {HACCP, ISO}; expires : date; points : decimal 0 .. 9 }
+    fact papers : list { kind : one of {HACCP, ISO}; expires : date; weight : decimal 0 .. 9 }
     let valid = papers where expires > assessed
     criterion 1 "Any" 2 { a 0 "none" when not any valid; b 2 "some" when any valid }
     criterion 2 "Number" 3 = min(count valid, 3)
-    criterion 3 "Sum" 9 = min(sum points of valid, 9)"#;
+    criterion 3 "Sum" 9 = min(sum weight of valid, 9)"#;
 
 #[test]
 fn lists_are_counted_summed_and_searched() {
     let text = card(LIST);
     let day = "assessed = 2026-01-01";
-    let o = score(&text, &format!("{day}, papers = [HACCP 2027-01-01 4; ISO 2025-01-01 5]"));
+    let o = score(
+        &text,
+        &format!("{day}, papers = [HACCP 2027-01-01 4; ISO 2025-01-01 5]"),
+    );
     assert_eq!(line(&text, &o, "1"), "2 derived b");
     assert_eq!(line(&text, &o, "2"), "1 derived");
     assert_eq!(line(&text, &o, "3"), "4 derived");
@@ -68,7 +85,10 @@ fn lists_are_counted_summed_and_searched() {
 #[test]
 fn a_record_with_a_gap_may_or_may_not_be_in_the_list() {
     let text = card(LIST);
-    let o = score(&text, "assessed = 2026-01-01, papers = [HACCP - 4; ISO 2027-01-01 5]");
+    let o = score(
+        &text,
+        "assessed = 2026-01-01, papers = [HACCP - 4; ISO 2027-01-01 5]",
+    );
     assert_eq!(line(&text, &o, "1"), "2 derived b");
     assert_eq!(line(&text, &o, "2"), "1..2 missing");
     assert_eq!(line(&text, &o, "3"), "5..9 missing");
@@ -86,8 +106,8 @@ fn a_list_that_is_not_given_may_be_anything() {
 #[test]
 fn the_least_of_nothing_is_a_trouble() {
     let text = card(
-        r#"fact papers : list { points : decimal 0 .. 9 }
-           criterion 1 "Least" 9 = min points of papers"#,
+        r#"fact papers : list { weight : decimal 0 .. 9 }
+           criterion 1 "Least" 9 = min weight of papers"#,
     );
     assert_eq!(total(&score(&text, "papers = [4; 2]")), "2");
     let o = score(&text, "papers = []");
@@ -100,7 +120,7 @@ fn a_table_is_looked_up_by_several_columns() {
     let text = card(
         r#"fact age : whole 0 .. 99
            fact sex : one of { f, m }
-           table limit by age, sex { else / else -> 1; < 40 / f -> 7; < 40 / m -> 5 }
+           table limit by age, sex { else, else -> 1; < 40, f -> 7; < 40, m -> 5 }
            criterion 1 "X" 7 = limit"#,
     );
     assert_eq!(total(&score(&text, "age = 30, sex = f")), "7");
@@ -117,9 +137,11 @@ fn the_reading_of_an_assumption_is_a_value() {
     }"#;
     let text = format!(
         "{ruleset}\n{}",
-        card(r#"fact growers : whole 0 .. 100
+        card(
+            r#"fact growers : whole 0 .. 100
                 criterion 1 "One" 5 { a 0 "few" when growers < (if village = commune then 10 else 3)
-                                      b 5 "many" when growers >= (if village = commune then 10 else 3) }"#)
+                                      b 5 "many" when growers >= (if village = commune then 10 else 3) }"#
+        )
     );
     let o = score(&text, "growers = 5");
     assert_eq!(total(&o), "0");

@@ -107,7 +107,10 @@ fn findings_of_the_whole_card_are_listed_or_not_there() {
     assert_eq!((level(&o).as_str(), total(&o).as_str()), ("none", "0"));
     assert_eq!(o.criteria[0].why, [Why::StoppedBy { finding: 0 }]);
     let o = score(&text, "1 = b");
-    assert_eq!((level(&o).as_str(), total(&o).as_str()), ("none or 2", "0..100"));
+    assert_eq!(
+        (level(&o).as_str(), total(&o).as_str()),
+        ("none or 2", "0..100")
+    );
 }
 
 #[test]

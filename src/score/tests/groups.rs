@@ -66,7 +66,13 @@ fn a_group_that_does_not_count_is_out_of_the_sum_and_the_maximum() {
     assert_eq!(o.groups[1].counts, Tri::No);
     assert_eq!(range(o.groups[1].max), "0");
     assert_eq!(o.criteria[1].status, Status::NotCounted);
-    assert_eq!(o.criteria[1].why, [Why::NotCounted { only_if: None, group: Some(1) }]);
+    assert_eq!(
+        o.criteria[1].why,
+        [Why::NotCounted {
+            only_if: None,
+            group: Some(1)
+        }]
+    );
     let o = score(&text, "1 = yes, 2 = yes");
     assert_eq!(total(&o), "4..10");
     assert_eq!(range(o.groups[1].max), "0..6");

@@ -55,7 +55,12 @@ fn places_that_do_not_exist_count_as_absent() {
     }
     let card = rules.cards.values().next().unwrap().clone();
     let mut dossier = fill(&rules, &card, "");
-    for answer in [None, Some(Answer::Option(far)), Some(Answer::Finding(far)), Some(Answer::Ticks(vec![far]))] {
+    for answer in [
+        None,
+        Some(Answer::Option(far)),
+        Some(Answer::Finding(far)),
+        Some(Answer::Ticks(vec![far])),
+    ] {
         dossier.answers.criteria = vec![answer.clone(), answer, None, None];
         dossier.answers.findings = vec![far];
         let _ = evaluate(&rules, &card, &dossier);
@@ -127,7 +132,12 @@ fn a_fact_of_another_type_than_its_own_is_not_a_guess() {
     let rules = rules(&card(TEXT));
     let card = rules.cards.values().next().unwrap().clone();
     let mut dossier = fill(&rules, &card, "2 = b");
-    for value in [Value::Text("60".into()), Value::Bool(true), Value::List(Vec::new()), Value::Choice("x".into())] {
+    for value in [
+        Value::Text("60".into()),
+        Value::Bool(true),
+        Value::List(Vec::new()),
+        Value::Choice("x".into()),
+    ] {
         dossier.facts[0] = Some(FactValue {
             value,
             span: Span::default(),

@@ -12,12 +12,25 @@ const STEPS: &str = r#"
 #[test]
 fn the_first_rung_that_fits_gives_the_points() {
     let text = card(STEPS);
-    for (energy, expected) in [("335", "0"), ("336", "1"), ("670", "1"), ("671", "2"), ("3350", "9"), ("3351", "10")] {
+    for (energy, expected) in [
+        ("335", "0"),
+        ("336", "1"),
+        ("670", "1"),
+        ("671", "2"),
+        ("3350", "9"),
+        ("3351", "10"),
+    ] {
         let o = score(&text, &format!("energy = {energy}"));
-        assert_eq!(line(&text, &o, "1"), format!("{expected} derived"), "{energy}");
+        assert_eq!(
+            line(&text, &o, "1"),
+            format!("{expected} derived"),
+            "{energy}"
+        );
     }
     let o = score(&text, "energy = 700");
-    let measured = Why::Measured { value: Some(Value::Num(n("700"))) };
+    let measured = Why::Measured {
+        value: Some(Value::Num(n("700"))),
+    };
     assert!(o.criteria[0].why.contains(&measured));
     let rung = o.criteria[0].rung.unwrap();
     assert_eq!(o.criteria[0].conditions[rung], Some(Tri::Yes));
@@ -46,8 +59,14 @@ fn a_ladder_may_be_chosen_by_a_category() {
              }
            }"#,
     );
-    assert_eq!(line(&text, &score(&text, "category = water, sugar = 0"), "1"), "5 derived");
-    assert_eq!(line(&text, &score(&text, "category = milk, sugar = 0"), "1"), "3 derived");
+    assert_eq!(
+        line(&text, &score(&text, "category = water, sugar = 0"), "1"),
+        "5 derived"
+    );
+    assert_eq!(
+        line(&text, &score(&text, "category = milk, sugar = 0"), "1"),
+        "3 derived"
+    );
     assert_eq!(line(&text, &score(&text, "sugar = 3"), "1"), "0..3 missing");
     let o = score(&text, "sugar = 3");
     assert_eq!(o.missing[0].facts, [0]);

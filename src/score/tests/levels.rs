@@ -2,7 +2,10 @@ use super::{card, level, levels, rules, score};
 use crate::score::Tri;
 
 fn with(rating: &str, body: &str) -> String {
-    format!("ruleset example version \"1\" {{ {rating} }}\n{}", card(body))
+    format!(
+        "ruleset example version \"1\" {{ {rating} }}\n{}",
+        card(body)
+    )
 }
 
 const STARS: &str = "rating of total { *** 80 .. 100; ** 50 ..< 80; * 0 ..< 50 }";
@@ -15,7 +18,10 @@ fn a_missed_minimum_steps_down_to_the_level_whose_minimums_are_met() {
     let text = with(STARS, MARKED);
     assert_eq!(level(&score(&text, "1 = c, 2 = c")), "2");
     let o = score(&text, "1 = b, 2 = c");
-    assert_eq!((levels(&o.level_by_total).as_str(), level(&o).as_str()), ("2", "1"));
+    assert_eq!(
+        (levels(&o.level_by_total).as_str(), level(&o).as_str()),
+        ("2", "1")
+    );
     assert_eq!(o.failed_minimums().count(), 1);
     assert_eq!(level(&score(&text, "1 = a, 2 = c")), "0");
 }
@@ -120,7 +126,10 @@ fn what_lifts_and_what_holds_down_acts_in_order_of_the_page() {
     let o = score(&text, "1 = a, old = no");
     assert_eq!(level(&o), "0 or 1");
     assert_eq!(o.missing.len(), 1);
-    assert_eq!((o.missing[0].criterion, o.missing[0].facts.as_slice()), (None, &[0][..]));
+    assert_eq!(
+        (o.missing[0].criterion, o.missing[0].facts.as_slice()),
+        (None, &[0][..])
+    );
     // A product of the best level is lifted by nothing.
     assert!(score(&text, "1 = c, old = no").missing.is_empty());
 }

@@ -8,7 +8,11 @@ fn what_is_missing_is_listed_in_order_of_the_card() {
            criterion 1 "One" 3 { a 0 "x"; b 3 "y" }"#,
     );
     let o = score(&text, "");
-    let seen: Vec<_> = o.missing.iter().map(|m| (m.criterion, m.answer, m.facts.clone())).collect();
+    let seen: Vec<_> = o
+        .missing
+        .iter()
+        .map(|m| (m.criterion, m.answer, m.facts.clone()))
+        .collect();
     assert_eq!(seen, [(Some(0), true, vec![0]), (Some(1), true, vec![])]);
 }
 
@@ -38,9 +42,8 @@ fn what_a_stopped_or_rejected_line_waits_for_is_not_asked_for() {
 
 #[test]
 fn a_capped_part_that_is_full_asks_for_nothing_more() {
-    let text = card(
-        r#"part A "A" 5 cap 5 { criterion 1 "One" 5 yes/no; criterion 2 "Two" 5 yes/no }"#,
-    );
+    let text =
+        card(r#"part A "A" 5 cap 5 { criterion 1 "One" 5 yes/no; criterion 2 "Two" 5 yes/no }"#);
     assert!(score(&text, "1 = yes").missing.is_empty());
     assert_eq!(score(&text, "1 = no").missing.len(), 1);
 }
@@ -55,7 +58,11 @@ fn a_fact_that_only_a_level_asks_for_comes_last_and_once() {
            criterion 1 "One" 100 { a 20 "x"; b 100 "y" }"#,
     );
     let o = score(&text, "");
-    let seen: Vec<_> = o.missing.iter().map(|m| (m.criterion, m.facts.clone())).collect();
+    let seen: Vec<_> = o
+        .missing
+        .iter()
+        .map(|m| (m.criterion, m.facts.clone()))
+        .collect();
     assert_eq!(seen, [(Some(0), vec![]), (None, vec![0]), (None, vec![1])]);
     assert!(score(&text, "1 = a").missing.is_empty());
 }

@@ -57,7 +57,12 @@ pub(super) fn score(text: &str, dossier: &str) -> Outcome {
 }
 
 /// The outcome of a council: shared answers, and those of each assessor.
-pub(super) fn council(text: &str, shared: &str, each: &[(&str, &str)], members: Option<u32>) -> Outcome {
+pub(super) fn council(
+    text: &str,
+    shared: &str,
+    each: &[(&str, &str)],
+    members: Option<u32>,
+) -> Outcome {
     let rules = rules(text);
     let card = rules.cards.values().next().unwrap();
     let mut dossier = fill(&rules, card, shared);
@@ -83,7 +88,10 @@ pub(super) fn fill(rules: &Ruleset, card: &Scorecard, text: &str) -> Dossier {
             "kind" => d.kind = Kind::ALL.into_iter().find(|k| k.as_str() == value),
             "by" => d.answered_by = Some(value.to_owned()),
             "found" => {
-                let place = card.findings.iter().position(|f| f.key.as_deref() == Some(value));
+                let place = card
+                    .findings
+                    .iter()
+                    .position(|f| f.key.as_deref() == Some(value));
                 d.answers.findings.push(place.unwrap());
             }
             _ => put(rules, card, &mut d, name, value),
@@ -115,7 +123,10 @@ fn answer(card: &Scorecard, _: &mut Answers, i: usize, value: &str) -> Option<An
         let ticks = ticks.trim_end_matches('}').split_whitespace();
         return Some(Answer::Ticks(ticks.map(|t| c.option(t).unwrap()).collect()));
     }
-    let finding = c.findings.iter().position(|f| f.key.as_deref() == Some(value));
+    let finding = c
+        .findings
+        .iter()
+        .position(|f| f.key.as_deref() == Some(value));
     Some(match (c.option(value), finding) {
         (Some(o), _) => Answer::Option(o),
         (None, Some(f)) => Answer::Finding(f),
@@ -144,7 +155,9 @@ fn fact(ty: &Type, text: &str) -> Value {
 
 fn record(fields: &[Field], text: &str) -> Vec<Option<Value>> {
     let values = text.split_whitespace().zip(fields);
-    values.map(|(v, f)| (v != "-").then(|| fact(&f.ty, v))).collect()
+    values
+        .map(|(v, f)| (v != "-").then(|| fact(&f.ty, v)))
+        .collect()
 }
 
 pub(super) fn range(r: Range) -> String {
@@ -161,7 +174,9 @@ pub(super) fn total(o: &Outcome) -> String {
 
 /// The levels by their places from the worst: `1`, `0 or 2`, `none or 1`.
 pub(super) fn levels(l: &Levels) -> String {
-    let each = l.0.iter().map(|l| l.map_or_else(|| "none".to_owned(), |l| l.to_string()));
+    let each =
+        l.0.iter()
+            .map(|l| l.map_or_else(|| "none".to_owned(), |l| l.to_string()));
     each.collect::<Vec<_>>().join(" or ")
 }
 
@@ -175,10 +190,16 @@ pub(super) fn line(text: &str, o: &Outcome, number: &str) -> String {
     let card = rules.cards.values().next().unwrap();
     let i = card.criterion(number).unwrap();
     let (c, done) = (&card.criteria[i], &o.criteria[i]);
-    let held = done.options.iter().chain(&done.ticks).map(|o| c.options[*o].key.as_str());
+    let held = done
+        .options
+        .iter()
+        .chain(&done.ticks)
+        .map(|o| c.options[*o].key.as_str());
     let held = held.collect::<Vec<_>>().join("/");
     let status = serde_json::to_value(done.status).unwrap();
-    format!("{} {} {held}", range(done.points), status.as_str().unwrap()).trim_end().to_owned()
+    format!("{} {} {held}", range(done.points), status.as_str().unwrap())
+        .trim_end()
+        .to_owned()
 }
 
 pub(super) fn n(text: &str) -> Num {
