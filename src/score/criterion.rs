@@ -130,7 +130,7 @@ fn stopped<'a>(v: &View<'_, 'a>, card: &'a Scorecard, i: usize, c: &'a Criterion
     let mut wants = Wants::default();
     let mut place = 0;
     for (index, f) in card.findings.iter().enumerate() {
-        if holds == Tri::Yes || !findings::stops_at_once(v, f) {
+        if holds == Tri::Yes || f.kind != FindingKind::Stop {
             continue;
         }
         let by_facts = f.when.as_ref().map_or(Tri::No, |w| truth(v, w));

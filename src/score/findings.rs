@@ -68,13 +68,6 @@ pub(super) fn of_card<'a>(v: &View<'_, 'a>, card: &'a Scorecard) -> Vec<FindingO
     card.findings.iter().enumerate().map(outcome).collect()
 }
 
-/// Whether the scoring is over before it begins: a `stop` of the whole card
-/// that does not look at its results. One that does comes after all criteria,
-/// and leaves their points as they are.
-pub(super) fn stops_at_once(v: &View<'_, '_>, f: &Finding) -> bool {
-    f.kind == FindingKind::Stop && !Looks::at(v.rules, v.card, f.when.as_ref()).at_card()
-}
-
 fn facts_of<'a>(v: &View<'_, 'a>, f: &'a Finding) -> Vec<(usize, Option<crate::model::Value>)> {
     facts(v, &Looks::at(v.rules, v.card, f.when.as_ref()))
 }

@@ -119,7 +119,7 @@ fn work_out<'a>(v: &View<'_, 'a>, group: &'a Group) -> GroupDone {
     if counts != Tri::Yes {
         let otherwise = only_if.and_then(|o| o.otherwise);
         let instead = Nums::One(otherwise.unwrap_or(Num::ZERO));
-        let no_max = otherwise.map_or(Nums::ZERO, |_| max.clone());
+        let no_max = Nums::One(otherwise.map_or(Num::ZERO, |_| group.max));
         if counts == Tri::No {
             (points, max, capped) = (instead, no_max, None);
         } else {

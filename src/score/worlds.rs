@@ -170,8 +170,10 @@ fn try_out<'a>(
         })
         .collect();
     v.notes.trying.set(trying);
+    let base_asks = base.wants.answer;
     let mut merged = put_together(&base, &results);
     if !merged.settled() {
+        merged.wants.answer |= base_asks;
         for (place, split) in tries.splits.iter().enumerate() {
             if matters(&tries, &results, place) {
                 want(&mut merged, split.var);
@@ -279,11 +281,12 @@ pub(super) fn of_sheet<'a>(v: &View<'_, 'a>, card: &'a Scorecard) -> Tries<'a> {
     let mut vars: Vec<(Var, usize)> = Vec::new();
     for (place, (_, looks)) in by_place.iter().enumerate() {
         // A stop has a say in all that comes after it.
-        let stops = card.criteria.get(place).is_some_and(|c| {
-            c.findings
-                .iter()
-                .any(|f| f.kind == FindingKind::Stop && f.when.is_some())
-        });
+        let findings = card
+            .criteria
+            .get(place)
+            .map_or(&card.findings, |c| &c.findings);
+        let mut with_facts = findings.iter().filter(|f| f.when.is_some());
+        let stops = with_facts.any(|f| f.kind == FindingKind::Stop);
         for var in open_vars(v, looks) {
             let weight = if stops { 2 } else { 1 };
             match vars.iter_mut().find(|(known, _)| *known == var) {

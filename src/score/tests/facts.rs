@@ -120,7 +120,7 @@ fn a_table_is_looked_up_by_several_columns() {
     let text = card(
         r#"fact age : whole 0 .. 99
            fact sex : one of { f, m }
-           table limit by age, sex { else, else -> 1; < 40, f -> 7; < 40, m -> 5 }
+           table limit by sex, age { else / else -> 1; f / < 40 -> 7; m / < 40 -> 5 }
            criterion 1 "X" 7 = limit"#,
     );
     assert_eq!(total(&score(&text, "age = 30, sex = f")), "7");

@@ -112,15 +112,3 @@ fn findings_of_the_whole_card_are_listed_or_not_there() {
         ("none or 2", "0..100")
     );
 }
-
-#[test]
-fn a_stop_of_the_card_that_looks_at_results_leaves_them_as_they_are() {
-    let text = card(
-        r#"stop when points of part A < 30 "too little"
-           part A "A" 50 { criterion 1 "One" 50 { a 20 "x"; b 50 "y" } }
-           part B "B" 50 { criterion 2 "Two" 50 { a 20 "x"; b 50 "y" } }"#,
-    );
-    let o = score(&text, "1 = a, 2 = b");
-    assert_eq!((level(&o).as_str(), total(&o).as_str()), ("none", "70"));
-    assert_eq!(level(&score(&text, "1 = b, 2 = b")), "2");
-}

@@ -36,7 +36,7 @@ fn the_best_child_counts_where_the_rule_says_so() {
 fn what_is_left_out_is_no_child_of_the_best() {
     let text = card(
         r#"part A "A" 0 best {
-             criterion 1 "One" 0 { a -3 "bad"; b -1 "fair" }
+             criterion 1 "One" -1 { a -3 "bad"; b -1 "fair" }
              criterion 2 "Two" 0 { a -2 "bad"; b 0 "good"; missing excluded }
            }"#,
     );
