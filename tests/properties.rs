@@ -158,7 +158,7 @@ proptest! {
             evaluate(&turned, turned.cards.values().next().expect("a card"), &same),
         );
         prop_assert_eq!(a.total, b.total);
-        prop_assert_eq!(a.level, b.level);
+        prop_assert_eq!(&a.level, &b.level);
         let points = |o: &Outcome| o.criteria.iter().map(|c| (c.points, c.status, c.options.clone())).collect::<Vec<_>>();
         prop_assert_eq!(points(&a), points(&b));
     }
