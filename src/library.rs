@@ -309,25 +309,7 @@ impl Library {
             }
         }
         let (ruleset, basis) = score::choose(&all, header, version.as_deref())?;
-        let card = match &header.scorecard {
-            Some(id) => self
-                .card(ruleset, id)
-                .map_err(|d| match header.scorecard_span {
-                    Some(span) => d.at(span, files::named_here()),
-                    None => d,
-                })?,
-            None => match ruleset.cards.values().collect::<Vec<_>>().as_slice() {
-                [one] => one,
-                _ => {
-                    let have: Vec<String> = ruleset.cards.keys().cloned().collect();
-                    return Err(files::which_card(
-                        record.header.span,
-                        &ruleset.label(),
-                        &have,
-                    ));
-                }
-            },
-        };
+        let card = dossier::card(record, ruleset)?;
         Ok((ruleset, card, basis))
     }
 
@@ -353,9 +335,13 @@ impl Library {
     /// # Errors
     /// Everything that is wrong with the dossier, at once.
     pub fn judge(&self, record: &Record, asked: &Asked) -> Result<Judged<'_>, Vec<Diagnostic>> {
-        let (ruleset, card, basis) = self
-            .choose(record, asked.ruleset.as_deref())
-            .map_err(|d| vec![d])?;
+        let (ruleset, card, basis) =
+            self.choose(record, asked.ruleset.as_deref()).map_err(|d| {
+                // A day that cannot be read may be why no version is found.
+                let mut all = record.problems().to_vec();
+                all.push(d);
+                all
+            })?;
         let ruleset = with_readings(ruleset, &asked.readings)?;
         let dossier = dossier::bind(record, &ruleset, card)?;
         let readings: IndexMap<String, String> = asked.readings.iter().cloned().collect();

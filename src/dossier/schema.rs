@@ -133,8 +133,9 @@ impl Writer<'_> {
             Known::Illustrative => json!({ "description": about, "$ref": "#/$defs/yes_no" }),
             Known::Members => json!({
                 "description": about,
-                "type": ["integer", "null"],
+                "type": ["integer", "string", "null"],
                 "minimum": 1,
+                "pattern": format!("^{}$", facts::DIGITS),
             }),
             Known::Evidence => json!({ "description": about, "$ref": "#/$defs/evidence" }),
             Known::Assessors => json!({ "description": about, "$ref": "#/$defs/assessors" }),

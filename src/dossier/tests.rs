@@ -3,6 +3,7 @@
 mod answers;
 mod facts;
 mod pages;
+mod real;
 mod round_trip;
 mod schema;
 mod whole;
@@ -112,7 +113,7 @@ impl Table {
             .map(|record| {
                 let record = record?;
                 let card = match record.header.scorecard {
-                    Some(_) => card(&record, &self.ruleset).map_err(|d| vec![*d])?,
+                    Some(_) => card(&record, &self.ruleset).map_err(|d| vec![d])?,
                     None => self.card("green"),
                 };
                 bind(&record, &self.ruleset, card)

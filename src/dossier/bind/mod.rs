@@ -41,8 +41,8 @@ pub fn bind(
 /// # Errors
 /// When the ruleset has no such card, the record names none of several, or the
 /// card's text is not at hand.
-pub fn card<'r>(record: &Record, ruleset: &'r Ruleset) -> Result<&'r Scorecard, Box<Diagnostic>> {
-    names::card(record, ruleset).map_err(Box::new)
+pub fn card<'r>(record: &Record, ruleset: &'r Ruleset) -> Result<&'r Scorecard, Diagnostic> {
+    names::card(record, ruleset)
 }
 
 /// Binds many records to one card: names are looked up once.

@@ -6,8 +6,8 @@ use super::{Format, json};
 use crate::dossier::node::{Entry, Node, NodeKind};
 use crate::dossier::record::Record;
 use crate::text::catalogue::dossiers as say;
-use crate::text::catalogue::files;
-use crate::text::{Diagnostic, Source, SourceId, Sp, Span};
+use crate::text::catalogue::{files, reading};
+use crate::text::{Diagnostic, Source, SourceId, Sp, Span, Utf8Error, both};
 use std::io::{BufRead, Cursor};
 
 type Outcome = Result<Record, Vec<Diagnostic>>;
@@ -59,6 +59,25 @@ impl<R: BufRead> Rows<R> {
     }
 }
 
+impl<R> Rows<R> {
+    /// A byte of a row that belongs to another encoding.
+    fn not_utf8(&self, row: &Row, bad: usize) -> Diagnostic {
+        let before = row.bytes.get(..bad).unwrap_or_default();
+        let error = Utf8Error {
+            byte: row.start + bad,
+            line: row.line + before.iter().filter(|b| **b == b'\n').count(),
+            value: row.bytes.get(bad).copied().unwrap_or_default(),
+        };
+        let at = Source::new("", &String::from_utf8_lossy(before))
+            .text()
+            .len();
+        let span = Span::new(self.id, at..at + char::REPLACEMENT_CHARACTER.len_utf8());
+        reading::not_utf8(&self.name, &error)
+            .at(span, both!("this byte", "byte này"))
+            .note(say::in_row(row.number, None))
+    }
+}
+
 impl<R: BufRead> Iterator for Rows<R> {
     type Item = (Source, Outcome);
 
@@ -80,15 +99,10 @@ impl<R: BufRead> Iterator for Rows<R> {
             let text = String::from_utf8_lossy(&row.bytes);
             let source = self.source(&row, &text);
             if let Err(e) = std::str::from_utf8(&row.bytes) {
-                let before = row.bytes.get(..e.valid_up_to()).unwrap_or_default();
-                let byte = row.bytes.get(e.valid_up_to()).copied().unwrap_or_default();
-                let at = Source::new("", &String::from_utf8_lossy(before))
-                    .text()
-                    .len();
-                let bad = Span::new(self.id, at..at + '\u{fffd}'.len_utf8());
                 // A header that cannot be read leaves nothing to read the rows by.
                 self.stream.give_up_if_header();
-                return Some((source, Err(vec![say::row_not_utf8(bad, row.number, byte)])));
+                let finding = self.not_utf8(&row, e.valid_up_to());
+                return Some((source, Err(vec![finding])));
             }
             if let Some(outcome) = self.stream.take(&row, source.text(), 0, self.id) {
                 return Some((source, outcome));

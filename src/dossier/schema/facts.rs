@@ -7,6 +7,9 @@ use crate::model::{Choice, Fact, Field, Interval, Type, Unit};
 use crate::text::both;
 use serde_json::{Map, Value, json};
 
+/// A number written as text, whatever stands between its digits.
+pub const DIGITS: &str = "[-−]?[0-9][0-9.,_' \u{a0}\u{202f}\u{2009}]*";
+
 impl Writer<'_> {
     pub fn fact(&self, fact: &Fact) -> Value {
         let mut value = self.typed(&fact.ty, fact.whole, fact.range.as_ref());
@@ -85,11 +88,10 @@ impl Writer<'_> {
             words.push(self.say(&in_words(range, unit)));
         }
         let kind = if whole { "integer" } else { "number" };
-        let digits = "[-−]?[0-9][0-9.,_' \u{a0}\u{202f}\u{2009}]*";
         let pattern = if unit.is_none() {
-            format!("^{digits}$")
+            format!("^{DIGITS}$")
         } else {
-            format!("^{digits}([^0-9].*)?$")
+            format!("^{DIGITS}([^0-9].*)?$")
         };
         let mut all = json!({
             "type": [kind, "string", "null"],
@@ -130,5 +132,6 @@ impl Writer<'_> {
 fn json_number(n: Num) -> Option<Value> {
     let text = n.to_string();
     let value: Value = serde_json::from_str(&text).ok()?;
-    (value.to_string() == text).then_some(value)
+    let printed = value.to_string();
+    (printed == text).then_some(value)
 }

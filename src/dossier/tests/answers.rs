@@ -149,7 +149,7 @@ fn the_mend_that_is_proposed_mends() {
         let source = Source::new("d", text);
         let record = read(&source, SourceId(1), Format::Yaml).remove(0).unwrap();
         let found = match card(&record, &t.ruleset) {
-            Err(d) if record.header.scorecard.is_some() => vec![*d],
+            Err(d) if record.header.scorecard.is_some() => vec![d],
             _ => bind(&record, &t.ruleset, t.card("green")).unwrap_err(),
         };
         let mut mended = text.to_owned();

@@ -42,7 +42,7 @@ fn found(half: &str) -> Option<Vec<Diagnostic>> {
     let source = Source::new("d", dossier);
     let one = |record: Result<Record, Vec<Diagnostic>>| -> Result<Dossier, Vec<Diagnostic>> {
         let record = record?;
-        let card = card(&record, &ruleset).map_err(|d| vec![*d])?;
+        let card = card(&record, &ruleset).map_err(|d| vec![d])?;
         bind(&record, &ruleset, card)
     };
     let all = read(&source, SourceId(1), format);

@@ -4,7 +4,7 @@ use super::*;
 use serde_json::{Value as Json, json};
 
 /// A small reading of JSON Schema: the words that our schemas use.
-fn valid(schema: &Json, value: &Json, root: &Json) -> bool {
+pub fn valid(schema: &Json, value: &Json, root: &Json) -> bool {
     let Json::Object(words) = schema else {
         return schema.as_bool().unwrap_or(false);
     };

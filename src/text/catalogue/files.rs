@@ -377,23 +377,6 @@ pub fn which_ruleset(have: &[String]) -> Diagnostic {
     )
 }
 
-/// A ruleset of several scorecards, and nothing says which is meant.
-#[must_use]
-pub fn which_card(span: Span, ruleset: &str, have: &[String]) -> Diagnostic {
-    found(
-        Code::E0724,
-        both!(
-            "the ruleset {ruleset} has several scorecards; this dossier names none",
-            "bộ tiêu chí {ruleset} có nhiều phiếu điểm; hồ sơ này chưa nêu phiếu nào"
-        ),
-        choose(None, have),
-    )
-    .at(
-        span,
-        both!("`scorecard: …` is missing", "thiếu `scorecard: …`"),
-    )
-}
-
 /// The label of a name that is not known.
 #[must_use]
 pub fn named_here() -> Both {

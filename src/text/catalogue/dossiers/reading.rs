@@ -541,20 +541,3 @@ pub fn header_only(span: Span, columns: &[String]) -> Diagnostic {
         "ghi mỗi hồ sơ một dòng dưới dòng tiêu đề"
     ))
 }
-
-/// A row whose bytes are not UTF-8.
-#[must_use]
-pub fn row_not_utf8(span: Span, row: usize, byte: u8) -> Diagnostic {
-    Diagnostic::new(
-        Code::E0101,
-        both!(
-            "row {row} is not UTF-8 text: the byte {byte:02X} cannot stand here",
-            "dòng {row} không phải văn bản UTF-8: byte {byte:02X} không thể đứng ở đây"
-        ),
-    )
-    .at(span, both!("byte {byte:02X}", "byte {byte:02X}"))
-    .help(both!(
-        "save the table as “CSV UTF-8”; the file was written in another encoding (TCVN3, Windows-1258, UTF-16)",
-        "lưu bảng ở dạng “CSV UTF-8”; tệp đang ở bảng mã khác (TCVN3, Windows-1258, UTF-16)"
-    ))
-}
