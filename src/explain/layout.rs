@@ -2,7 +2,7 @@
 
 mod focus;
 
-use super::page::{LevelNeeds, Line, Losses, OtherReading, Page, Role, Tone};
+use super::page::{LevelNeeds, Line, Losses, OtherReading, Page, Role, State, Tone};
 use super::words::{self, say};
 use crate::score::Tri;
 use crate::text::Lang;
@@ -119,6 +119,12 @@ impl Page {
 
     fn findings_section(&self) -> Option<Section> {
         // The verdict has said the one that decides; more than that is listed.
+        let said = self.findings.len() == 1
+            && self.criterion.is_none()
+            && matches!(self.headline.state, State::Rejected | State::Stopped);
+        if said {
+            return None;
+        }
         lines(
             "findings",
             self.lang.pick("Rejections and stops", "Bị loại, dừng chấm"),
@@ -354,13 +360,16 @@ fn lines(id: &'static str, title: &str, all: &[Line]) -> Option<Section> {
 
 fn losses_section(l: &Losses, lang: Lang) -> Section {
     let what = if l.lower_is_better {
-        lang.pick("Where points were added", "Điểm cộng thêm ở đâu")
+        lang.pick(
+            "Points above the best possible",
+            "Điểm cao hơn mức tốt nhất",
+        )
     } else {
         lang.pick("Where points were lost", "Mất điểm ở đâu")
     };
     let title = match l.total {
         Some(n) if n.is_zero() && l.items.is_empty() => {
-            say!(lang, "{what}: nowhere", "{what}: không mất điểm nào")
+            say!(lang, "{what}: none", "{what}: không")
         }
         Some(n) => format!("{what}: {}", words::num(n, lang)),
         None => what.to_owned(),
@@ -401,7 +410,7 @@ fn losses_section(l: &Losses, lang: Lang) -> Section {
                 } else {
                     ""
                 };
-                let lost = words::num(x.lost, lang);
+                let lost = words::with_sign(sign, x.lost, lang);
                 let mut change: Vec<String> = Vec::new();
                 if let Some(held) = &x.held {
                     change.push(say!(lang, "holds {held}", "giữ {held}"));
@@ -412,7 +421,8 @@ fn losses_section(l: &Losses, lang: Lang) -> Section {
                     .map(|b| format!("{} {}", b.option, words::signed(b.gain, lang)))
                     .collect();
                 if x.more {
-                    better.push("…".to_owned());
+                    let last = better.len().saturating_sub(1);
+                    better.insert(last, "…".to_owned());
                 }
                 if !better.is_empty() {
                     change.push(better.join(", "));
@@ -420,7 +430,7 @@ fn losses_section(l: &Losses, lang: Lang) -> Section {
                 change.extend(x.reason.clone());
                 vec![
                     Cell::toned(
-                        format!("{least}{sign}{lost}"),
+                        format!("{least}{lost}"),
                         if l.lower_is_better {
                             Tone::Warn
                         } else {

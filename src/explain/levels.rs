@@ -182,6 +182,7 @@ impl Teller<'_> {
             return None;
         }
         let (end, lacks) = (self.num(end), words::points(lacks, lang));
+        let has = words::range(measured, lang);
         Some(match (rating.lower_is_better, belongs) {
             (false, true) => say!(
                 lang,
@@ -190,18 +191,18 @@ impl Teller<'_> {
             ),
             (false, false) => say!(
                 lang,
-                "needs more than {end}, more than {lacks} to go",
-                "cần trên {end}, còn thiếu hơn {lacks}"
+                "needs more than {end}, has {has}",
+                "cần trên {end}, đang {has}"
             ),
             (true, true) => say!(
                 lang,
-                "needs {end} or less, {lacks} too many",
-                "cần không quá {end}, còn thừa {lacks}"
+                "needs {end} or less, has {has}",
+                "cần không quá {end}, đang {has}"
             ),
             (true, false) => say!(
                 lang,
-                "needs less than {end}, {lacks} or more too many",
-                "cần dưới {end}, còn thừa ít nhất {lacks}"
+                "needs less than {end}, has {has}",
+                "cần dưới {end}, đang {has}"
             ),
         })
     }
@@ -209,6 +210,10 @@ impl Teller<'_> {
     /// Conditions that lift the level or hold it down, where they act or may.
     pub(super) fn lifts(&self) -> Vec<Line> {
         let lang = self.lang;
+        // Where no level is left there is nothing to lift.
+        if self.outcome().level.known() == Some(None) {
+            return Vec::new();
+        }
         self.card()
             .rating
             .lifts

@@ -7,7 +7,7 @@ use crate::exact::Num;
 use crate::model::{Child, Criterion, Form, Group};
 use crate::score::{CriterionOutcome, Status, Tri, Why};
 
-/// Better options that are listed for one criterion.
+/// Better options that are all listed for one criterion.
 const BETTER: usize = 4;
 /// Criteria that are listed in a short explanation.
 const SHORT: usize = 5;
@@ -148,8 +148,14 @@ impl Teller<'_> {
         } else {
             self.better(c, o, up)
         };
+        // The nearest first; of many, the nearest two and the best.
+        better.sort_by_key(|b| b.gain.abs());
         let more = better.len() > BETTER;
-        better.truncate(BETTER);
+        if more {
+            let best = better.pop();
+            better.truncate(2);
+            better.extend(best);
+        }
         Some(Loss {
             number: c.number.clone(),
             title: c.title.clone(),
@@ -169,7 +175,13 @@ impl Teller<'_> {
         let Some(now) = o.points.known() else {
             return Vec::new();
         };
+        // A cap that acts cuts every option.
+        let cap = o.why.iter().find_map(|w| match w {
+            Why::Capped { cap, .. } => c.caps.get(*cap).map(|x| x.points),
+            _ => None,
+        });
         let gain = |points: Num| {
+            let points = cap.map_or(points, |cap| points.min(cap));
             let more = points.sub(now)?;
             let good = if up { more } else { more.neg()? };
             (good > Num::ZERO).then_some(more)

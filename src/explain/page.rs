@@ -285,7 +285,7 @@ pub struct Loss {
     pub held: Option<String>,
     /// What better options would add.
     pub better: Vec<Better>,
-    /// Better options not listed.
+    /// Whether better options before the last one are not listed.
     pub more: bool,
     /// Another reason: not counted, capped, stopped.
     pub reason: Option<String>,

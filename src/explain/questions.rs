@@ -156,11 +156,26 @@ impl Teller<'_> {
                     return text;
                 }
                 let names = names.join(", ");
-                say!(
-                    lang,
-                    "{text} (or the facts: {names})",
-                    "{text} (hoặc dữ kiện: {names})"
-                )
+                // Facts that give an option stand for the answer; others bear on it.
+                let give: Vec<usize> = c
+                    .options
+                    .iter()
+                    .filter_map(|x| x.when.as_ref())
+                    .flat_map(|w| self.facts_in(w))
+                    .collect();
+                if facts.iter().all(|f| give.contains(f)) {
+                    say!(
+                        lang,
+                        "{text} (or the facts: {names})",
+                        "{text} (hoặc dữ kiện: {names})"
+                    )
+                } else {
+                    say!(
+                        lang,
+                        "{text} (and the facts: {names})",
+                        "{text} (cùng dữ kiện: {names})"
+                    )
+                }
             }),
             About::Fact(f) => match self.rules().facts.get(*f) {
                 Some(f) => fact_question(f, lang),

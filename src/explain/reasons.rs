@@ -134,7 +134,8 @@ impl Teller<'_> {
 
     /// Why a criterion has its points, for its row on the card.
     pub(super) fn why_short(&self, c: &Criterion, o: &CriterionOutcome) -> Vec<String> {
-        o.why
+        let mut all: Vec<String> = o
+            .why
             .iter()
             .filter(|w| match w {
                 // Said once, above the card.
@@ -149,13 +150,18 @@ impl Teller<'_> {
                 | Why::ReplacedBy { .. }
                 | Why::ExcludedForMissing
                 | Why::Disagreement { .. } => false,
+                // What could not be measured waits for facts, which are told.
+                Why::Measured { value: None } => false,
                 // The options of the votes are told by the council's answers.
                 Why::Votes { votes } => votes.len() > 1,
                 _ => true,
             })
             .map(|w| self.reason(c, o, w))
             .filter(|t| !t.is_empty())
-            .collect()
+            .collect();
+        // A ladder over a fact measures that fact.
+        all.dedup();
+        all
     }
 
     /// A step of a reason, in words.
@@ -285,8 +291,16 @@ impl Teller<'_> {
         let name = self.phrase(of);
         match value {
             Some(v) => {
-                let v = value_text(v, &of.ty, lang);
-                format!("{name} = {v}")
+                let mut text = format!("{name} = {}", value_text(v, &of.ty, lang));
+                let rounded = match (c.form, c.rounding, v) {
+                    (Form::Formula, Some(rule), Value::Num(n)) => n.round(rule).filter(|r| r != n),
+                    _ => None,
+                };
+                if let Some(r) = rounded {
+                    let r = self.num(r);
+                    text.push_str(&say!(lang, ", rounded to {r}", ", làm tròn thành {r}"));
+                }
+                text
             }
             None => say!(lang, "{name}: not known", "{name}: chưa biết"),
         }

@@ -54,7 +54,16 @@ impl Table {
 
     /// A line, wrapped under its lead.
     fn line(&mut self, lead: &str, text: &str, style: &str) {
-        let room = self.look.width.saturating_sub(lead.width()).max(16);
+        let room = self.look.width.saturating_sub(lead.width());
+        if room < 16 && lead.width() > 12 {
+            // Too narrow for what comes before: the text goes below it.
+            for part in fit(lead.trim_end(), self.look.width) {
+                self.push(&part);
+            }
+            self.line("      ", text, style);
+            return;
+        }
+        let room = room.max(16);
         for (i, part) in fit(text, room).iter().enumerate() {
             let before = if i == 0 {
                 lead.to_owned()
@@ -121,16 +130,20 @@ impl Table {
             self.line("", &dates.join(" · "), "");
         }
         self.texts(&r.cites, lang.pick("In the decision", "Căn cứ"));
+        // A rating that all cards share is the ruleset's own.
         let first = r.cards.values().next();
-        if let Some(card) = first {
+        let shared = |card: &Scorecard| r.cards.values().all(|c| c.rating.span == card.rating.span);
+        if let Some(card) = first.filter(|c| shared(c)) {
             self.levels(r, card);
         }
         let n = r.cards.len();
         self.heading(&say!(lang, "Scorecards: {n}", "Phiếu điểm: {n}"));
         let wide = r.cards.keys().map(|k| k.width()).max().unwrap_or(0).min(32);
+        let sets = r.cards.values().any(|c| c.set.is_some());
         for (id, card) in &r.cards {
             let set = card.set.map_or_else(String::new, |n| words::num(n, lang));
-            let lead = format!("   {}  {}  ", pad(&set, 3), pad(id, wide));
+            let set = if sets { pad(&set, 4) } else { set };
+            let lead = format!("   {set}{}  ", pad(id, wide));
             let count = card.criteria.len();
             let max = words::points(card.max, lang);
             let what = match &card.unavailable {

@@ -7,6 +7,8 @@
     reason = "tests may fail"
 )]
 
+mod kinds;
+mod read;
 mod sample;
 
 use super::{Detail, criterion, result_json, why};

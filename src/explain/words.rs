@@ -52,7 +52,16 @@ pub(super) fn signed(n: Num, lang: Lang) -> String {
     if n.is_negative() {
         num(n, lang)
     } else {
-        format!("+{}", num(n, lang))
+        with_sign("+", n, lang)
+    }
+}
+
+/// A number above zero behind a sign: `−2`, `≈−1,33`.
+pub(super) fn with_sign(sign: &str, n: Num, lang: Lang) -> String {
+    let text = num(n, lang);
+    match text.strip_prefix('≈') {
+        Some(rest) => format!("≈{sign}{rest}"),
+        None => format!("{sign}{text}"),
     }
 }
 

@@ -1,6 +1,6 @@
 //! A case written by hand: a card of choices in a few lines, its outcome added up here.
 
-use crate::dossier::Dossier;
+use crate::dossier::{Answer, Dossier};
 use crate::exact::Num;
 use crate::model::{
     Child, Criterion, Expr, ExprKind, Form, Group, Interval, Level, Opt, Rating, Ruleset,
@@ -202,7 +202,8 @@ pub fn sample(text: &str) -> Sample {
         span: Span::default(),
     };
     let outcome = add_up(&card, &held);
-    let dossier = Dossier::empty(card.criteria.len(), 0);
+    let mut dossier = Dossier::empty(card.criteria.len(), 0);
+    dossier.answers.criteria = held.iter().map(|h| h.map(Answer::Option)).collect();
     let mut sample = Sample {
         ruleset: ruleset(),
         card,
