@@ -23,7 +23,7 @@ fn is_pinned_elsewhere(code: Code, page: &str) -> bool {
 }
 
 /// See [`is_pinned_elsewhere`].
-const ELSEWHERE: &[&str] = &["E0101", "E0190", "E0651", "E0652"];
+const ELSEWHERE: &[&str] = &["E0101", "E0190", "E0512", "E0548", "E0651", "E0652"];
 
 const RULESET: &str = "ruleset example version \"1\" {
   rating of total { *** 80 .. 100; ** 50 ..< 80; * 0 ..< 50 }
