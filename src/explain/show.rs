@@ -170,7 +170,7 @@ fn scorecard(s: Shown) -> Value {
         parts,
         sections,
         criteria,
-    } = inside(s, &card.children, 0);
+    } = inside(s, &card.children, false, 0);
     json!({
         "id": card.id,
         "set": card.set.map(|n| n.to_i64().map_or_else(|| json!(n), |w| json!(w))),
@@ -269,16 +269,25 @@ struct Inside {
     criteria: Vec<Value>,
 }
 
-fn inside(s: Shown, children: &[Child], depth: usize) -> Inside {
+fn inside(s: Shown, children: &[Child], in_part: bool, depth: usize) -> Inside {
     let mut all = Inside::default();
     if depth > DEEPEST {
         return all;
     }
     for child in children {
         match child {
-            Child::Criterion(i) => all
-                .criteria
-                .extend(s.card.criteria.get(*i).map(|c| criterion(s, c))),
+            Child::Criterion(i) => {
+                let Some(c) = s.card.criteria.get(*i) else {
+                    continue;
+                };
+                let value = criterion(s, c);
+                if in_part {
+                    all.sections
+                        .push(leaf(&c.number, &c.title, json!(c.max), value));
+                } else {
+                    all.criteria.push(value);
+                }
+            }
             Child::Group(g) => {
                 let Some(g) = s.card.groups.get(*g) else {
                     continue;
@@ -287,6 +296,10 @@ fn inside(s: Shown, children: &[Child], depth: usize) -> Inside {
                 match g.kind {
                     GroupKind::Part => all.parts.push(value),
                     GroupKind::Section => all.sections.push(value),
+                    GroupKind::Criterion if in_part => {
+                        all.sections
+                            .push(leaf(&g.code, &g.title, json!(g.max), value));
+                    }
                     GroupKind::Criterion => all.criteria.push(value),
                 }
             }
@@ -296,7 +309,8 @@ fn inside(s: Shown, children: &[Child], depth: usize) -> Inside {
 }
 
 fn group(s: Shown, g: &Group, depth: usize) -> Value {
-    let children = inside(s, &g.children, depth + 1);
+    let in_part = g.kind == GroupKind::Part;
+    let children = inside(s, &g.children, in_part, depth + 1);
     let mut out = Map::new();
     let mut put = |name: &str, value: Value| {
         out.insert(name.to_owned(), value);
@@ -327,8 +341,22 @@ fn group(s: Shown, g: &Group, depth: usize) -> Value {
     if g.kind == GroupKind::Part || !children.sections.is_empty() {
         put("sections", json!(children.sections));
     }
-    put("criteria", json!(children.criteria));
+    if g.kind != GroupKind::Part {
+        put("criteria", json!(children.criteria));
+    }
     Value::Object(out)
+}
+
+/// A criterion that stands directly on a part, as the section that the printed
+/// card makes of it: so parts always hold sections, and sections criteria.
+fn leaf(number: &str, title: &str, max: Value, criterion: Value) -> Value {
+    json!({
+        "number": number,
+        "title": title,
+        "max": max,
+        "leaf": true,
+        "criteria": [criterion],
+    })
 }
 
 /// The name of a form.

@@ -282,8 +282,13 @@ fn what_stands_directly_on_a_part_or_a_card_is_not_lost() {
     let shown = show_json(&s.ruleset);
     let card = &shown["scorecards"][0];
     assert_eq!(card["criteria"][0]["number"], "3");
-    assert_eq!(card["parts"][0]["criteria"][0]["number"], "1");
-    let nested = &card["parts"][0]["sections"][0]["criteria"][0];
+    let leaf = &card["parts"][0]["sections"][0];
+    assert_eq!(
+        (&leaf["number"], &leaf["leaf"]),
+        (&"1".into(), &true.into())
+    );
+    assert_eq!(leaf["criteria"][0]["number"], "1");
+    let nested = &card["parts"][0]["sections"][1]["criteria"][0];
     assert_eq!(nested["kind"], "group");
     assert_eq!(nested["criteria"][0]["number"], "2.1.1");
     assert_eq!(nested["criteria"][0]["options"][1]["minimum_for"][0], 2);
