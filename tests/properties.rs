@@ -56,35 +56,62 @@ fn beyond(open: &Outcome, full: &Outcome, card: &Scorecard) -> Vec<String> {
             all.push(what);
         }
     };
-    say(format!("total {:?} in {:?}", full.total, open.total), holds(open.total, full.total));
+    say(
+        format!("total {:?} in {:?}", full.total, open.total),
+        holds(open.total, full.total),
+    );
     let levels = |o: &Outcome| o.level.0.clone();
     say(
         format!("level {:?} in {:?}", levels(full), levels(open)),
         levels(full).iter().all(|l| levels(open).contains(l)),
     );
     let bands = &open.level_by_total.0;
-    say("level by total".into(), full.level_by_total.0.iter().all(|l| bands.contains(l)));
+    say(
+        "level by total".into(),
+        full.level_by_total.0.iter().all(|l| bands.contains(l)),
+    );
     for (i, (a, b)) in open.criteria.iter().zip(&full.criteria).enumerate() {
         let number = &card.criteria[i].number;
-        say(format!("criterion {number}: {:?} in {:?}", b.points, a.points), holds(a.points, b.points));
         say(
-            format!("criterion {number}: options {:?} in {:?}", b.options, a.options),
+            format!("criterion {number}: {:?} in {:?}", b.points, a.points),
+            holds(a.points, b.points),
+        );
+        say(
+            format!(
+                "criterion {number}: options {:?} in {:?}",
+                b.options, a.options
+            ),
             b.options.iter().all(|o| a.options.contains(o)),
         );
     }
     for (a, b) in open.groups.iter().zip(&full.groups) {
-        say(format!("group {:?} in {:?}", b.points, a.points), holds(a.points, b.points));
-        say(format!("maximum {:?} in {:?}", b.max, a.max), holds(a.max, b.max));
-        say("group counts".into(), a.counts == Tri::Unknown || a.counts == b.counts);
+        say(
+            format!("group {:?} in {:?}", b.points, a.points),
+            holds(a.points, b.points),
+        );
+        say(
+            format!("maximum {:?} in {:?}", b.max, a.max),
+            holds(a.max, b.max),
+        );
+        say(
+            "group counts".into(),
+            a.counts == Tri::Unknown || a.counts == b.counts,
+        );
     }
     for (a, b) in open.minimums.iter().zip(&full.minimums) {
-        say(format!("minimum {b:?}"), a.met == Tri::Unknown || a.met == b.met);
+        say(
+            format!("minimum {b:?}"),
+            a.met == Tri::Unknown || a.met == b.met,
+        );
     }
     for (a, b) in open.lifts.iter().zip(&full.lifts) {
         say("lift".into(), *a == Tri::Unknown || a == b);
     }
     for f in &full.findings {
-        let seen = open.findings.iter().any(|g| g.criterion == f.criterion && g.index == f.index);
+        let seen = open
+            .findings
+            .iter()
+            .any(|g| g.criterion == f.criterion && g.index == f.index);
         say(format!("finding {f:?}"), seen);
     }
     all
@@ -261,7 +288,12 @@ proptest! {
     }
 }
 
-fn every_completion(rules: &Ruleset, card: &Scorecard, d: &Dossier, each: &mut impl FnMut(&Dossier)) {
+fn every_completion(
+    rules: &Ruleset,
+    card: &Scorecard,
+    d: &Dossier,
+    each: &mut impl FnMut(&Dossier),
+) {
     if let Some(i) = d.facts.iter().position(Option::is_none) {
         for value in generate::representatives(&rules.facts[i]) {
             let mut next = d.clone();
@@ -290,6 +322,10 @@ fn every_completion(rules: &Ruleset, card: &Scorecard, d: &Dossier, each: &mut i
 #[test]
 fn numbers_that_are_used_up_still_make_a_ruleset() {
     let (_, rules, card) = made(&mut Dice::new(Vec::new()), Scope::All);
-    let o = evaluate(&rules, &card, &Dossier::empty(card.criteria.len(), rules.facts.len()));
+    let o = evaluate(
+        &rules,
+        &card,
+        &Dossier::empty(card.criteria.len(), rules.facts.len()),
+    );
     assert!(o.total.hi > Num::ZERO);
 }
