@@ -137,7 +137,7 @@ pub static FIELDS: &[Field<Known>] = &[
         Known::Version,
         "version",
         "phiên_bản",
-        &["quyết_định"],
+        &[],
         "The version of the ruleset; chosen by the dates when it is not given",
         "Phiên bản của bộ tiêu chí; không ghi thì chọn theo ngày",
     ),
@@ -153,7 +153,7 @@ pub static FIELDS: &[Field<Known>] = &[
         Known::Kind,
         "kind",
         "loại_hình",
-        &["hình_thức"],
+        &[],
         "Why it is rated: first, upgrade or renewal",
         "Vì sao đánh giá: lần_đầu, nâng_hạng hoặc đánh_giá_lại",
     ),
@@ -185,7 +185,7 @@ pub static FIELDS: &[Field<Known>] = &[
         Known::Assessors,
         "assessors",
         "hội_đồng",
-        &["người_đánh_giá"],
+        &[],
         "The members of the council who were there, each with their own answers",
         "Các thành viên hội đồng có mặt, mỗi người có câu trả lời riêng",
     ),
@@ -488,6 +488,22 @@ mod tests {
                     "names in the tables are compared as they are"
                 );
             }
+        }
+    }
+
+    fn rows<K>(table: &'static [Field<K>]) -> Vec<String> {
+        let row = |f: &Field<K>| {
+            let names: Vec<String> = f.names().skip(1).map(|n| format!("`{n}`")).collect();
+            format!("| `{}` | {} | {} |", f.en, names.join(", "), f.about().en)
+        };
+        table.iter().map(row).collect()
+    }
+
+    #[test]
+    fn the_page_about_dossiers_lists_every_field() {
+        let page = include_str!("../../docs/dossiers.md");
+        for row in [rows(FIELDS), rows(PAPER), rows(MEMBER), rows(KINDS)].concat() {
+            assert!(page.contains(&row), "docs/dossiers.md lacks: {row}");
         }
     }
 

@@ -170,7 +170,7 @@ impl<'s> Printer<'s> {
     fn block(&mut self, heading: &str, block: &Block, at: Span) {
         let start = at.range().start;
         let opening = block.span.range().start + 1;
-        if block.body.is_empty() && !self.remark_in(block.span) {
+        if block.body.is_empty() && !self.remark_in(block.span.range()) {
             return self.plain(format!("{heading} {{}}"), at);
         }
         self.push(Line::plain(
@@ -197,15 +197,14 @@ impl<'s> Printer<'s> {
         self.push(line);
     }
 
-    /// A statement that is a list: on one line if it fits, else with the line
-    /// breaks of the page and as many more as it takes; with a line for each
-    /// piece when remarks stand between them.
+    /// A statement that is a list: on one line if it fits and no remarks stand
+    /// in it, else with the line breaks of the page and as many more as it takes.
     fn list(&mut self, opening: &str, pieces: Vec<Piece>, at: Span) {
         let texts: Vec<_> = pieces.iter().map(|(text, _)| text.as_str()).collect();
         let whole = format!("{opening} {}", texts.join(", "));
         let whole = Line::plain(self.indent, whole.trim_end().to_owned(), at.range());
-        let apart = self.remark_in(at);
-        if pieces.len() < 2 || (!apart && whole.width() <= WIDTH) {
+        let between = self.remark_between(pieces.iter().map(|(_, place)| place.clone()));
+        if pieces.len() < 2 || (!between && whole.width() <= WIDTH) {
             return self.push(whole);
         }
         let hang = self.indent + opening.width() + 1;
@@ -215,7 +214,7 @@ impl<'s> Printer<'s> {
         for (i, (piece, place)) in pieces.into_iter().enumerate() {
             let piece = if i < last { format!("{piece},") } else { piece };
             let full = used + 1 + piece.width() > WIDTH;
-            if i > 0 && (apart || full || self.speech.breaks(line.at.end, place.start)) {
+            if i > 0 && (full || self.speech.breaks(line.at.end, place.start)) {
                 let mut next = Line::plain(hang, String::new(), place.clone());
                 next.continues = true;
                 used = hang - 1;
@@ -233,10 +232,21 @@ impl<'s> Printer<'s> {
     }
 
     /// Whether a remark of the page stands inside a place.
-    fn remark_in(&self, place: Span) -> bool {
+    fn remark_in(&self, place: Range<usize>) -> bool {
         let remarks = self.remarks.unwrap_or_default();
-        let next = remarks.partition_point(|r| r.start < place.start);
-        remarks.get(next).is_some_and(|r| r.start < place.end)
+        let next = remarks.partition_point(|r| r.range().start < place.start);
+        remarks
+            .get(next)
+            .is_some_and(|r| r.range().start < place.end)
+    }
+
+    /// Whether a remark stands between two of these places.
+    fn remark_between(&self, places: impl Iterator<Item = Range<usize>>) -> bool {
+        let mut end = None;
+        places.into_iter().any(|place| {
+            let before = end.replace(place.end);
+            before.is_some_and(|before| self.remark_in(before..place.start))
+        })
     }
 
     // ---- words ----------------------------------------------------------
@@ -256,7 +266,7 @@ impl<'s> Printer<'s> {
         match unit {
             None => number,
             Some(unit) if unit.value == "%" => format!("{number}%"),
-            Some(unit) => format!("{number} {}", unit.value),
+            Some(unit) => format!("{number} {}", self.code(unit)),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::super::file::Answer;
 use super::super::node::{Node, NodeKind};
-use super::super::value::yes_no;
+use super::super::value::{near_yes_no, yes_no};
 use super::Binder;
 use super::findings::Findings;
 use crate::exact::Num;
@@ -238,12 +238,18 @@ impl Binder<'_> {
 fn shown(c: &Criterion) -> Vec<OptionShown> {
     let mut all: Vec<OptionShown> = Vec::new();
     for o in &c.options {
-        if !all.iter().any(|s| s.key == o.key) {
-            all.push(OptionShown {
-                key: o.key.clone(),
-                label: o.label.clone(),
-            });
+        if all.iter().any(|s| s.key == o.key) {
+            continue;
         }
+        let key = match (c.form, o.key.as_str()) {
+            (Form::YesNo, "yes") => "yes (có)",
+            (Form::YesNo, "no") => "no (không)",
+            (_, key) => key,
+        };
+        all.push(OptionShown {
+            key: key.to_owned(),
+            label: o.label.clone(),
+        });
     }
     if c.form == Form::Checklist {
         all.push(OptionShown {
@@ -277,7 +283,8 @@ fn hint(c: &Criterion, text: &str) -> Hint {
     if points.is_some_and(|p| c.options.iter().any(|o| o.points == p)) {
         return Hint::Points;
     }
-    match closest(text, keys()) {
+    let yes_no = || near_yes_no(text).filter(|_| c.form == Form::YesNo);
+    match closest(text, keys()).or_else(yes_no) {
         Some(key) => Hint::Near(key),
         None => Hint::Nothing,
     }

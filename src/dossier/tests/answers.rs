@@ -128,6 +128,11 @@ fn a_near_miss_is_proposed_not_taken() {
         wrong[0].contains("not its points: a “under half”; b “half or more”; c “all of it”"),
         "{wrong:?}"
     );
+    let wrong = t.wrong("1.10: khong");
+    assert_eq!(
+        wrong,
+        ["E0520 1:7 did you mean `không`? The options are: no (không); yes (có)"]
+    );
     let wrong = t.wrong("1.1: z");
     assert!(
         wrong[0].starts_with("E0520 1:6 write one of: a"),

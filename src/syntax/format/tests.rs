@@ -1,3 +1,7 @@
+mod guard;
+mod properties;
+mod samples;
+
 use super::*;
 use crate::text::Sources;
 

@@ -143,7 +143,8 @@ impl Printer<'_> {
         let Some(block) = block else {
             return self.plain(heading.to_owned(), at);
         };
-        let short = is_like && !self.remark_in(block.span) && block.body.iter().all(is_short);
+        let short =
+            is_like && !self.remark_in(block.span.range()) && block.body.iter().all(is_short);
         if short && !block.body.is_empty() {
             let inside: Vec<_> = block
                 .body

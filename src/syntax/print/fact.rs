@@ -58,10 +58,20 @@ impl Printer<'_> {
         let text = [format!(": {text}"), range].join(" ").trim_end().to_owned();
         let cells_of_line = vec![first.clone(), text, label, missing];
         let line = Line::new(self.indent, Shape::Fact, cells_of_line, at.range());
-        let fits = line.width() <= WIDTH && !self.remark_in(ty.span);
+        let fits = line.width() <= WIDTH;
         match &ty.value {
-            TypeKind::OneOf(choices) if !fits => self.values(first, ty, choices, cells, at),
-            TypeKind::List(block) if !fits => self.fields(first, block, rest, at),
+            TypeKind::OneOf(choices) => {
+                let places = choices.iter().map(|c| choice_place(c).range());
+                let end = ty.span.range().end;
+                if fits && !self.remark_between(places.chain([end..end])) {
+                    self.push(line);
+                } else {
+                    self.values(first, ty, choices, cells, at);
+                }
+            }
+            TypeKind::List(block) if !fits || self.remark_in(block.span.range()) => {
+                self.fields(first, block, rest, at);
+            }
             _ => self.push(line),
         }
     }
@@ -172,7 +182,7 @@ impl Printer<'_> {
         let keyword = self.kw(keyword);
         match unit {
             None => keyword.to_owned(),
-            Some(unit) => format!("{keyword} {}", unit.value),
+            Some(unit) => format!("{keyword} {}", self.code(unit)),
         }
     }
 

@@ -149,7 +149,9 @@ impl Printer<'_> {
         words.extend(text.as_ref().map(|t| quoted(&t.value)));
         let heading = words.join(" ");
         let only_names = text.is_none() && choices.iter().all(|c| c.label.is_none());
-        if only_names && !self.remark_in(at) {
+        let places = choices.iter().map(|c| c.name.span.range());
+        let places = std::iter::once(name.span.range()).chain(places);
+        if only_names && !self.remark_between(places) {
             let names: Vec<_> = choices.iter().map(|c| c.name.value.as_str()).collect();
             return self.plain(format!("{heading} = {}", names.join(" | ")), at);
         }
@@ -247,7 +249,8 @@ impl Printer<'_> {
             .collect();
         let line = vec![keyword.clone(), texts.join("; ")];
         let line = Line::new(self.indent, Shape::Power, line, at.range());
-        if line.width() <= WIDTH && !self.remark_in(at) {
+        let places = powers.iter().map(|(_, _, place)| place.range());
+        if line.width() <= WIDTH && !self.remark_between(places) {
             return self.push(line);
         }
         for (i, (levels, who, place)) in powers.into_iter().enumerate() {

@@ -4,7 +4,6 @@ use crate::syntax::tree;
 use crate::text::Code;
 
 pub(in crate::model::build) mod page;
-mod pages;
 
 const FACTS: &str = "\
 fact share : percent 0% .. 100%
