@@ -140,21 +140,21 @@ impl<'i> Reader<'_> {
             end,
             stumble,
         };
-        let mut form = None;
+        let mut within = Some(Inside::Unknown);
         // Behind the last finding that is listed, nobody asks what was meant.
         if self.found.len() <= MOST {
-            let (meant, said) = self.diagnose(unread, inside);
-            form = meant;
-            if !self.page.is_flawed(start, end) {
+            let (form, said) = self.diagnose(unread, inside);
+            if let Some(form) = form {
+                within = form.block;
+            }
+            // What was repaired in it was said already.
+            let own = if within.is_some() { unread.head } else { end };
+            if !self.page.is_flawed(start, own) {
                 self.found.extend(said);
             }
         } else {
             self.more += 1;
         }
-        let within = match form {
-            Some(form) => form.block,
-            None => Some(Inside::Unknown),
-        };
         let block = within
             .zip(block)
             .and_then(|(within, (open, close))| self.body(open, close, within));

@@ -146,6 +146,7 @@ impl Read {
 fn plant(page: &[String], wished: impl Iterator<Item = (usize, usize)>) -> (String, Vec<usize>) {
     let mut lines = page.to_vec();
     let mut planted: Vec<usize> = Vec::new();
+    let mut braces = None;
     for (number, slip) in wished {
         let Some(line) = page.get(number) else {
             continue;
@@ -153,10 +154,13 @@ fn plant(page: &[String], wished: impl Iterator<Item = (usize, usize)>) -> (Stri
         // A line that goes on with the statement above is no line of its own.
         let goes_on = line.trim_start().starts_with(['=', '|']);
         let near = planted.iter().any(|other| other.abs_diff(number) < 6);
-        if goes_on || near {
+        // A brace too few here and one too many there may be another good page.
+        let brace = line.trim() == "}";
+        let other = brace && *braces.get_or_insert(slip) != slip;
+        if goes_on || near || other {
             continue;
         }
-        if let Some(wrong) = SLIPS[slip % SLIPS.len()].1(line) {
+        if let Some(wrong) = SLIPS[slip].1(line) {
             lines[number] = wrong;
             planted.push(number);
         }
