@@ -67,10 +67,10 @@ impl Page {
         let mut found = lexed.found;
         let mut flaws = lexed.flaws;
         let plan = braces::plan(&lexed.text, &lexed.marks, &lexed.lines);
-        let (text, repaired, inserted) = plan.apply(lexed.text);
         let there = |at: usize| lexed.squeezed.there(at);
         plan.report(id, there, &mut found);
-        flaws.extend(plan.flaws().map(there));
+        flaws.extend(plan.flaws(&lexed.text).into_iter().map(there));
+        let (text, repaired, inserted) = plan.apply(lexed.text);
         flaws.sort_unstable();
         Page {
             id,

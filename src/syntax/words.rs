@@ -281,6 +281,7 @@ pub(super) fn words(rule: Rule) -> Words {
         | R::op_not
         | R::op_neg
         | R::primary
+        | R::value_word
         | R::range
         | R::end
         | R::paren

@@ -83,6 +83,15 @@ pub(super) fn plan(text: &str, marks: &[Mark], lines: &[Line]) -> Plan {
         }
     }
     best.deep = deep(marks, lines, &best);
+    // What stands too deep is not read: its braces do not count.
+    let deep = std::mem::take(&mut best.deep);
+    let read = |at: usize| {
+        let next = deep.partition_point(|(_, end)| *end <= at);
+        deep.get(next).is_none_or(|(start, _)| at < *start)
+    };
+    best.unclosed.retain(|(open, _)| read(*open));
+    best.stray.retain(|at| read(*at));
+    best.deep = deep;
     best
 }
 
@@ -126,8 +135,13 @@ fn follow(text: &str, marks: &[Mark], lines: &[Line], guide: Guide) -> Plan {
                 });
             } else if mark.at == line.at {
                 close_line(&mut plan, &mut stack, number, line, guide);
-            } else if stack.pop().is_none() {
-                plan.stray.push(mark.at);
+            } else {
+                // `} }`: the second one closes nothing that is indented less.
+                let outer = |open: &Open<'_>| open.line < number && open.indent < line.indent;
+                let second = guide == Guide::Indentation && rest.starts_with('}');
+                if second && stack.last().is_some_and(outer) || stack.pop().is_none() {
+                    plan.stray.push(mark.at);
+                }
             }
         }
     }
@@ -324,11 +338,7 @@ impl Plan {
         }
         let mut ends: Vec<usize> = self.unclosed.iter().map(|(_, end)| *end).collect();
         ends.sort_unstable();
-        let hidden = |at: usize| {
-            let next = self.deep.partition_point(|(_, end)| *end <= at);
-            self.deep.get(next).is_some_and(|(start, _)| *start <= at)
-        };
-        let mut ends = ends.into_iter().filter(|at| !hidden(*at)).peekable();
+        let mut ends = ends.into_iter().peekable();
         let mut out = String::with_capacity(text.len() + 2 * self.cost());
         let mut deep = self.deep.iter().peekable();
         let mut stray = self.stray.iter().peekable();
@@ -362,9 +372,15 @@ impl Plan {
     }
 
     /// Where in the text something was repaired.
-    pub(super) fn flaws(&self) -> impl Iterator<Item = usize> {
+    pub(super) fn flaws(&self, text: &str) -> Vec<usize> {
+        // A set within a line, not a block: what is said of it is said once.
+        let set = |(open, end): &&(usize, usize)| {
+            let inner = text.get(*open..*end).unwrap_or_default();
+            !inner.trim_end().contains('\n') && !inner.trim_end().ends_with('{')
+        };
+        let sets = self.unclosed.iter().filter(set).map(|(open, _)| *open);
         let deep = self.deep.iter().map(|(start, _)| *start);
-        self.stray.iter().copied().chain(deep)
+        self.stray.iter().copied().chain(sets).chain(deep).collect()
     }
 
     /// Says what was repaired.

@@ -5,7 +5,7 @@ use super::super::grammar::{Grammar, Rule};
 use super::super::words::{Words, words};
 use super::forms::{FORMS, Form, begun};
 use super::near::{Near, near, near_start};
-use super::{Inside, Reader};
+use super::{BLANK, Inside, Reader};
 use crate::text::catalogue::reading as say;
 use crate::text::{Both, Diagnostic, Lang};
 use pest::Parser;
@@ -27,7 +27,17 @@ pub(super) struct Unread {
 /// Where a strict rule gives up.
 struct Miss {
     at: usize,
+    /// What it would have gone on with; nothing if it was too much for it.
     wanted: Vec<Rule>,
+}
+
+impl Miss {
+    fn too_much() -> Miss {
+        Miss {
+            at: 0,
+            wanted: Vec::new(),
+        }
+    }
 }
 
 impl Reader<'_> {
@@ -36,13 +46,14 @@ impl Reader<'_> {
         &self,
         unread: Unread,
         inside: Inside,
-    ) -> (Option<&'static Form>, Diagnostic) {
+    ) -> (Option<&'static Form>, Option<Diagnostic>) {
         let head = self.slice(unread.start, unread.head);
         if let Some(form) = begun(head) {
-            return (Some(form), self.explain(form, unread, inside));
+            return (Some(form), Some(self.explain(form, unread, inside)));
         }
         if let Some((form, near)) = near_start(head, inside) {
-            return (Some(form), self.misspelt(unread.start, &near));
+            let meant = Some(form).filter(|form| form.may_stand(inside));
+            return (meant, Some(self.misspelt(unread.start, &near)));
         }
         // Statements that begin with a value, not with a keyword.
         let plain = || FORMS.iter().filter(|form| form.starts.is_empty());
@@ -58,15 +69,18 @@ impl Reader<'_> {
             }
         }
         if let Some((_, form)) = furthest {
-            return (Some(form), self.explain(form, unread, inside));
+            return (Some(form), Some(self.explain(form, unread, inside)));
         }
         let elsewhere = plain()
-            .filter(|form| !form.may_stand(inside))
+            // Nearly everything before a `{` could be a branch.
+            .filter(|form| !form.may_stand(inside) && form.only != Rule::only_branch)
             .find(|form| strict(form.only, self.alone(form, unread)).is_ok());
         if let Some(form) = elsewhere {
-            return (Some(form), self.explain(form, unread, inside));
+            return (Some(form), Some(self.explain(form, unread, inside)));
         }
-        (None, self.unknown(unread, inside))
+        // In a block that nobody knows, nobody knows what is wrong.
+        let said = (inside != Inside::Unknown).then(|| self.unknown(unread, inside));
+        (None, said)
     }
 
     /// The text that the strict rule of a form is to read.
@@ -95,6 +109,10 @@ impl Reader<'_> {
                 return say::misplaced(&form.name(), &inside.name(), &places, span);
             }
         };
+        if miss.wanted.is_empty() {
+            return say::too_long(self.page.span(unread.start, unread.end));
+        }
+        let miss = self.blame(form, text, unread.start, miss);
         let rest = text.get(miss.at..).unwrap_or_default();
         let at = unread.start + miss.at;
         if let Some(d) = self
@@ -107,11 +125,12 @@ impl Reader<'_> {
         let span = self.page.span(at, at + found.len());
         let wanted = wanted(&miss.wanted);
         let mut d = say::expected(&form.noun(), &wanted, &shown(found), span);
-        let keywords = miss.wanted.iter().filter_map(|rule| match words(*rule) {
+        let keyword = |rule: &Rule| match words(*rule) {
             Words::Key(keyword) => Some(keyword),
             _ => None,
-        });
-        if let Some(near) = near(rest, keywords) {
+        };
+        let keywords: Vec<_> = miss.wanted.iter().filter_map(keyword).collect();
+        if let Some(near) = near(rest, &keywords) {
             let here = self.page.span(at, at + near.length);
             d = say::did_you_mean(d, near.word, here);
         } else if let Some(help) = say::other_sign(found) {
@@ -120,6 +139,24 @@ impl Reader<'_> {
             d = d.help(say::written(&form.name(), &form.shape()));
         }
         d
+    }
+
+    /// The place to blame. A line that breaks off has taken the first word of
+    /// the next statement for its own: what is missing is missing at its end.
+    fn blame(&self, form: &Form, text: &str, start: usize, miss: Miss) -> Miss {
+        let before = text.get(..miss.at).unwrap_or_default();
+        let Some(end) = before.trim_end_matches(BLANK).rfind('\n') else {
+            return miss;
+        };
+        let next = before.get(end + 1..).unwrap_or_default().trim_end();
+        let alone = token(next).len() == next.len() || begun(next).is_some();
+        if !alone || self.page.indent(start + end + 1) > self.page.indent(start) {
+            return miss;
+        }
+        match strict(form.only, text.get(..end).unwrap_or_default()) {
+            Err(earlier) if earlier.at >= end => earlier,
+            _ => miss,
+        }
     }
 
     /// A statement that begins with a misspelt keyword.
@@ -233,7 +270,8 @@ fn strict(rule: Rule, text: &str) -> Result<(), Miss> {
     };
     let wanted = match error.variant {
         ErrorVariant::ParsingError { positives, .. } => positives,
-        ErrorVariant::CustomError { .. } => Vec::new(),
+        // A limit of the parser, not a place in the text.
+        ErrorVariant::CustomError { .. } => return Err(Miss::too_much()),
     };
     Err(Miss { at, wanted })
 }

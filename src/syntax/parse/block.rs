@@ -84,31 +84,41 @@ impl<'i> Reader<'_> {
         nodes
     }
 
-    /// Whether an unreadable pair goes on with what stands before it.
+    /// Whether a pair belongs to what stands before it and cannot be read.
     fn joins(&self, unit: &[Pair<'i>], pair: &Pair<'i>, inside: Inside) -> bool {
         let (Some(first), Some(last)) = (unit.first(), unit.last()) else {
             return false;
         };
-        if pair.as_rule() != Rule::bad {
-            return false;
-        }
         let (start, end) = self.bounds(pair);
-        let (_, last_end) = self.bounds(last);
+        let (last_start, last_end) = self.bounds(last);
+        let one_line = self.page.is_one_line(last_end, start);
         let after_block = ends_with_block(last);
-        if self.page.is_one_line(last_end, start) {
+        if pair.as_rule() != Rule::bad {
+            // A line that ends with an operator has swallowed the beginning of
+            // the next one: `when x <`, and below it `b 5 "some"`.
+            let runs_over = self.slice(last_start, last_end).contains('\n');
+            return one_line && runs_over && !after_block;
+        }
+        if one_line {
             return !after_block || last.as_rule() == Rule::bad;
         }
         if after_block {
             return false;
         }
-        if goes_on(self.slice(start, end), inside) {
+        let text = self.slice(start, end);
+        if goes_on(text, inside) {
             return true;
         }
-        let unreadable = unit.iter().any(|p| p.as_rule() == Rule::bad);
+        if unit.iter().all(|p| p.as_rule() != Rule::bad) {
+            return false;
+        }
+        // `authority *** "a"; ** "b"` is one statement.
+        let power = text.starts_with(['*', '★']) && inside != Inside::Rating;
+        let last_text = self.slice(last_start, last_end);
         let (first_start, _) = self.bounds(first);
-        unreadable
-            && (self.page.indent(start) > self.page.indent(first_start)
-                || last.as_str().trim_end_matches(BLANK).ends_with(','))
+        power && !self.slice(last_end, start).contains('\n')
+            || last_text.ends_with(',')
+            || self.page.indent(start) > self.page.indent(first_start)
     }
 
     /// One statement, or one stretch that cannot be read.
@@ -130,14 +140,21 @@ impl<'i> Reader<'_> {
             end,
             stumble,
         };
-        let (form, said) = self.diagnose(unread, inside);
-        if !self.page.is_flawed(start, end) && self.found.len() <= MOST {
-            self.found.push(said);
+        let mut within = Some(Inside::Unknown);
+        // Behind the last finding that is listed, nobody asks what was meant.
+        if self.found.len() <= MOST {
+            let (form, said) = self.diagnose(unread, inside);
+            if let Some(form) = form {
+                within = form.block;
+            }
+            // What was repaired in it was said already.
+            let own = if within.is_some() { unread.head } else { end };
+            if !self.page.is_flawed(start, own) {
+                self.found.extend(said);
+            }
+        } else {
+            self.more += 1;
         }
-        let within = match form {
-            Some(form) => form.block,
-            None => Some(Inside::Unknown),
-        };
         let block = within
             .zip(block)
             .and_then(|(within, (open, close))| self.body(open, close, within));

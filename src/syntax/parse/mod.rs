@@ -35,7 +35,7 @@ const LONGEST: usize = 1000;
 const MOST: usize = 1000;
 /// How many steps the grammar may take over one text. A large file takes some
 /// hundred for each byte; this bounds what nobody has thought of.
-const STEPS: Option<NonZeroUsize> = NonZeroUsize::new(2_000_000_000);
+const STEPS: Option<NonZeroUsize> = NonZeroUsize::new(400_000_000);
 /// What is white space to the grammar.
 const BLANK: [char; 3] = [' ', '\n', ';'];
 
@@ -128,14 +128,16 @@ pub fn parse(source: &Source, id: SourceId) -> (File, Vec<Diagnostic>) {
         page: &page,
         base: 0,
         found,
+        more: 0,
         hints: RefCell::default(),
     };
     let items = reader.file();
+    let more = reader.more;
     let mut found = reader.found;
     found.append(&mut reader.hints.into_inner());
     found.sort_by_key(|d| d.primary().map_or(0, |s| s.start));
     if let Some(last) = found.get(MOST).and_then(Diagnostic::primary) {
-        let more = found.len() - MOST;
+        let more = found.len() - MOST + more;
         found.truncate(MOST);
         found.push(say::and_more(more, last));
     }
@@ -153,6 +155,8 @@ struct Reader<'s> {
     /// Where the text stands in the page that the pairs at hand are of.
     base: usize,
     found: Vec<Diagnostic>,
+    /// How many findings came when enough were listed.
+    more: usize,
     /// What is odd but read all the same.
     hints: RefCell<Vec<Diagnostic>>,
 }

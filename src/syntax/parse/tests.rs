@@ -1,3 +1,5 @@
+mod planted;
+
 use super::*;
 use crate::text::Sources;
 
@@ -51,4 +53,10 @@ fn the_pages_that_new_writes_are_read() {
     ] {
         clean(text);
     }
+}
+
+#[test]
+fn every_construct_is_read() {
+    clean(include_str!("tests/ruleset.sao"));
+    clean(include_str!("tests/card.sao"));
 }
