@@ -6,13 +6,14 @@ use super::forms;
 use super::inherit::{Inherited, Said};
 use super::rating::{self, Built, Levels, RatingPage, require};
 use super::scope::Scope;
-use super::{marks, sums, words};
+use super::sums::{self, Sums};
+use super::{marks, words};
 use crate::exact::Num;
 use crate::model::{Expr, ExprKind, Group, Interval, Rating, Require, Scorecard, Type, Unit};
 use crate::syntax::tree::{GroupKind, Node, Stmt};
 use crate::text::catalogue::{cards, headings, levels};
-use crate::text::{Diagnostic, Span, both};
-use std::collections::{BTreeSet, HashMap};
+use crate::text::{Diagnostic, Severity, Span, both};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// A card, finished but for the order of scoring.
 #[derive(Debug)]
@@ -23,6 +24,8 @@ pub struct Made {
     pub built: Option<Built>,
     /// Whether all that gives points on it could be read.
     pub sound: bool,
+    /// Whether no error was found on it.
+    pub flawless: bool,
 }
 
 /// Makes a card. `general` is the rating of the ruleset, if it has one.
@@ -34,6 +37,7 @@ pub fn build(
     scope: &mut Scope<'_>,
     out: &mut Vec<Diagnostic>,
 ) -> Made {
+    let start = out.len();
     let id = &draft.page.card.id.value;
     let own = own_rating(draft, out);
     let page = own.or(general);
@@ -100,9 +104,18 @@ pub fn build(
         card.requires.extend(made.requires);
     }
     sums::groups(flat, &card.criteria, &mut card.groups, &unsure, out);
-    card.max = sums::total(&card.children, false, None, &card.criteria, &card.groups)
-        .map_or(Num::ZERO, |t| t.all);
-    Made { card, built, sound }
+    let total = on(&card, &sums::replaced(&card.criteria)).total(&card.children, false, None);
+    card.max = total.map_or(Num::ZERO, |t| t.all);
+    let flawless = !out
+        .iter()
+        .skip(start)
+        .any(|d| d.severity == Severity::Error);
+    Made {
+        card,
+        built,
+        sound,
+        flawless,
+    }
 }
 
 /// Findings about shared text say from where it was read.
@@ -411,10 +424,21 @@ fn group(
     (made, requires, handed)
 }
 
-/// What the totals of a card can be.
+fn on<'a>(card: &'a Scorecard, replaced: &'a HashSet<usize>) -> Sums<'a> {
+    Sums {
+        criteria: &card.criteria,
+        groups: &card.groups,
+        replaced,
+    }
+}
+
+/// What the totals of a card can be: bounds, ends that are surely reached, and
+/// the step of which every total is a multiple.
 #[must_use]
-pub fn reach(card: &Scorecard) -> (Interval, Option<Num>) {
-    let total = sums::reach_all(&card.children, false, &card.criteria, &card.groups);
+pub fn reach(card: &Scorecard) -> (Interval, Interval, Option<Num>) {
+    let replaced = sums::replaced(&card.criteria);
+    let ends = |sure| on(card, &replaced).reach(&card.children, false, sure);
+    let (total, sure) = (ends(false), ends(true));
     let mut points: BTreeSet<Num> = BTreeSet::new();
     let mut known = true;
     for c in &card.criteria {
@@ -433,5 +457,5 @@ pub fn reach(card: &Scorecard) -> (Interval, Option<Num>) {
     let step = points
         .iter()
         .try_fold(Num::ZERO, |step, n| super::lattice::common(step, *n));
-    (total, step.filter(|_| known))
+    (total, sure, step.filter(|_| known))
 }

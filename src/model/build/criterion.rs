@@ -287,19 +287,10 @@ fn replaces(
     let me = from.draft.code.value.as_str();
     let flat = desk.flat;
     let line = both!("`replaces {code}`", "«thay cho {code}»");
-    let direct = flat
-        .criteria
-        .iter()
-        .position(|c| c.draft.code.value == code);
-    let all: Vec<usize> = match direct {
-        Some(i) => vec![i],
-        None => flat
-            .groups
-            .iter()
-            .position(|g| g.draft.code.value == code)
-            .map(|g| flat.below(crate::model::Child::Group(g)))
-            .unwrap_or_default(),
-    };
+    let all = flat
+        .numbered(code)
+        .map(|c| flat.below(c))
+        .unwrap_or_default();
     let itself = all.iter().any(|i| {
         flat.criteria
             .get(*i)

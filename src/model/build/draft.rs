@@ -18,7 +18,7 @@
 //!
 //! The text that is reused may itself be like another; a circle is an error.
 
-use super::gather::{Pages, SharedPage};
+use super::gather::{Pages, SharedPage, with_spoiled};
 use super::{merge, words};
 use crate::exact::Num;
 use crate::syntax::tree::{Block, Criterion, Form, Group, GroupKind, Node, Sp, Stmt, Word};
@@ -28,6 +28,9 @@ use std::collections::{HashMap, HashSet};
 /// The most text, in bytes, that `like` may copy within one version: some
 /// twenty times what the largest known ruleset needs.
 const MOST_COPIED: u64 = 8 << 20;
+/// The most pairs of lines, shared and own, that are held against each other
+/// for one part, section or criterion.
+const MOST_COMPARED: usize = 4_000_000;
 /// The longest chain of `like` to `like`.
 const LONGEST_CHAIN: usize = 32;
 
@@ -79,7 +82,8 @@ struct Own<'a> {
     draft: Draft,
     like: Option<&'a Word>,
     lines: Vec<&'a Node>,
-    items: Vec<&'a Node>,
+    /// Each with whether the rest of its heading could not be read.
+    items: Vec<(&'a Node, bool)>,
     without: Vec<&'a Word>,
     /// Whether it stands directly in a `shared` block: its code is a name then,
     /// and what stands in it keeps its relative numbers.
@@ -99,15 +103,17 @@ impl<'a> Library<'a> {
         }
     }
 
-    /// A part, section or criterion of a card, complete. `parent` is the
-    /// number of what it stands in.
+    /// A part, section or criterion of a card, complete; `spoiled` says that
+    /// the rest of its heading could not be read, `parent` is the number of
+    /// what it stands in.
     pub fn draft(
         &mut self,
-        node: &Node,
+        (node, spoiled): (&Node, bool),
         parent: Option<&str>,
         out: &mut Vec<Diagnostic>,
     ) -> Option<Draft> {
         let mut own = own(node)?;
+        own.draft.whole &= !spoiled;
         own.draft.code = absolute(&own.draft.code, parent);
         self.carry_out(own, out)
     }
@@ -172,6 +178,13 @@ impl<'a> Library<'a> {
         draft.whole &= base.whole;
         draft.orphan |= base.orphan;
         let mut lines = base.lines;
+        if lines.len().saturating_mul(own.lines.len()) > MOST_COMPARED {
+            if let Some(name) = own.like {
+                out.push(sharing::too_much(name, MOST_COPIED >> 20));
+            }
+            draft.whole = false;
+            return draft;
+        }
         match &draft.form {
             None => draft.form = base.form,
             Some(form) if !same_form(Some(&form.value), base.form.as_ref().map(|f| &f.value)) => {
@@ -204,6 +217,7 @@ impl<'a> Library<'a> {
                 out.push(sharing::without_nothing(
                     word,
                     near.as_deref(),
+                    &known,
                     draft.shared,
                 ));
             }
@@ -218,14 +232,15 @@ impl<'a> Library<'a> {
     fn merge_items(
         &mut self,
         draft: &mut Draft,
-        nodes: &[&Node],
+        nodes: &[(&Node, bool)],
         parent: Option<&str>,
         out: &mut Vec<Diagnostic>,
     ) {
         let mut cursor = draft.items.len();
         let mut seen: HashSet<String> = HashSet::new();
-        for node in nodes {
+        for &(node, spoiled) in nodes {
             let Some(mut child) = own(node) else { continue };
+            child.draft.whole &= !spoiled;
             child.draft.code = absolute(&child.draft.code, parent);
             // The same number twice here is for the check of numbers to say.
             let first = seen.insert(child.draft.code.value.clone());
@@ -242,7 +257,7 @@ impl<'a> Library<'a> {
                     .get(i)
                     .cloned()
                     .map(|base| self.merge(base, child, out)),
-                _ => self.draft(node, parent, out),
+                _ => self.draft((node, spoiled), parent, out),
             };
             let Some(made) = made else { continue };
             match at {
@@ -295,6 +310,7 @@ impl<'a> Library<'a> {
                 self.under_way.push((name.value.clone(), name.span));
                 let made = own(item.node).and_then(|mut own| {
                     own.named = true;
+                    own.draft.whole &= !item.spoiled;
                     self.carry_out(own, out)
                 });
                 self.under_way.pop();
@@ -421,9 +437,9 @@ impl<'a> Own<'a> {
 
     fn take(&mut self, block: &'a Block) {
         self.draft.whole &= block.closed;
-        for node in &block.body {
+        for (node, spoiled) in with_spoiled(block) {
             match &node.stmt {
-                Stmt::Group(_) | Stmt::Criterion(_) => self.items.push(node),
+                Stmt::Group(_) | Stmt::Criterion(_) => self.items.push((node, spoiled)),
                 Stmt::Without(words) => self.without.extend(words),
                 Stmt::Bad(inner) => {
                     self.draft.whole = false;

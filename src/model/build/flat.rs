@@ -3,12 +3,13 @@
 //! made from it, so that their places agree.
 
 use super::draft::{Draft, Library};
-use super::gather::CardPage;
+use super::gather::{CardPage, with_spoiled};
 use super::merge::{key, readable};
 use super::relate::relate;
 use crate::model::{Child, Form};
 use crate::syntax::tree::{self, Block, By, Case, Node, Option_, Rung, Stmt};
 use crate::text::{Diagnostic, Span};
+use std::collections::HashMap;
 
 /// A card with every `like` carried out.
 #[derive(Debug)]
@@ -32,6 +33,8 @@ pub struct Flat<'d> {
     pub groups: Vec<FlatGroup<'d>>,
     /// Criteria in order of the page.
     pub criteria: Vec<FlatCriterion<'d>>,
+    /// Criteria and groups by number; the first of a number.
+    numbers: HashMap<&'d str, Child>,
 }
 
 /// A group in a row.
@@ -114,10 +117,10 @@ impl<'a> CardDraft<'a> {
 
     fn take(&mut self, block: &'a Block, library: &mut Library<'_>, out: &mut Vec<Diagnostic>) {
         self.whole &= block.closed;
-        for node in &block.body {
+        for (node, spoiled) in with_spoiled(block) {
             match &node.stmt {
                 Stmt::Group(_) | Stmt::Criterion(_) => {
-                    if let Some(item) = library.draft(node, None, out) {
+                    if let Some(item) = library.draft((node, spoiled), None, out) {
                         self.whole &= item.whole;
                         self.items.push(item);
                     }
@@ -141,6 +144,15 @@ impl<'a> CardDraft<'a> {
     pub fn flat(&self) -> Flat<'_> {
         let mut flat = Flat::default();
         flat.children = flat.take(&self.items, None);
+        for (i, g) in flat.groups.iter().enumerate() {
+            let code = g.draft.code.value.as_str();
+            flat.numbers.entry(code).or_insert(Child::Group(i));
+        }
+        // A criterion comes before a section of the same number.
+        for (i, c) in flat.criteria.iter().enumerate().rev() {
+            let code = c.draft.code.value.as_str();
+            flat.numbers.insert(code, Child::Criterion(i));
+        }
         flat
     }
 }
@@ -167,6 +179,12 @@ impl<'d> Flat<'d> {
             }
         }
         children
+    }
+
+    /// What has a number.
+    #[must_use]
+    pub fn numbered(&self, code: &str) -> Option<Child> {
+        self.numbers.get(code).copied()
     }
 
     /// Every criterion below a child, in order of the page.

@@ -64,6 +64,8 @@ pub struct SharedItem<'a> {
     pub node: &'a Node,
     /// Its heading line.
     pub head: Span,
+    /// Whether the rest of its heading could not be read.
+    pub spoiled: bool,
 }
 
 /// A test.
@@ -146,17 +148,19 @@ impl<'a> Pages<'a> {
 impl<'a> SharedPage<'a> {
     fn take(&mut self, block: &'a Block) {
         self.unread |= !block.closed;
-        for node in &block.body {
+        for (node, spoiled) in with_spoiled(block) {
             match &node.stmt {
                 Stmt::Group(g) => self.items.push(SharedItem {
                     code: &g.code,
                     node,
                     head: g.head,
+                    spoiled,
                 }),
                 Stmt::Criterion(c) => self.items.push(SharedItem {
                     code: &c.code,
                     node,
                     head: c.head,
+                    spoiled,
                 }),
                 Stmt::Cite(_) => self.cites.push(node),
                 Stmt::Bad(inner) => {
@@ -169,6 +173,21 @@ impl<'a> SharedPage<'a> {
             }
         }
     }
+}
+
+/// The statements of a block, each with whether it is a heading whose rest
+/// could not be read: it has no block, and what follows it is unreadable.
+pub fn with_spoiled(block: &Block) -> impl Iterator<Item = (&Node, bool)> {
+    let next = block.body.iter().skip(1).map(Some).chain([None]);
+    block.body.iter().zip(next).map(|(node, next)| {
+        let bare = match &node.stmt {
+            Stmt::Group(g) => g.block.is_none(),
+            Stmt::Criterion(c) => c.block.is_none(),
+            _ => false,
+        };
+        let spoiled = bare && next.is_some_and(|n| matches!(n.stmt, Stmt::Bad(_)));
+        (node, spoiled)
+    })
 }
 
 /// Whether a statement can only stand in a `ruleset`.

@@ -10,7 +10,9 @@ use crate::model::{Authority, Certificate, Council, ExprKind, Keep, Oddity, Repe
 use crate::syntax::tree::{self, LevelName, Node, Sp, Stmt};
 use crate::text::catalogue::{headings, levels};
 use crate::text::{Diagnostic, Span, both};
+use indexmap::IndexSet;
 use jiff::civil::Date;
+use std::collections::HashMap;
 
 /// What the heading says, but for names and cards.
 #[derive(Debug, Default)]
@@ -340,7 +342,7 @@ fn certificate(c: &tree::Certificate, out: &mut Vec<Diagnostic>) -> Certificate 
 }
 
 /// The certificate and the authorities name levels of some rating of the ruleset.
-pub fn check_levels(h: &Header, known: &[String], out: &mut Vec<Diagnostic>) {
+pub fn check_levels(h: &Header, known: &IndexSet<String>, out: &mut Vec<Diagnostic>) {
     if known.is_empty() {
         return;
     }
@@ -356,12 +358,14 @@ pub fn check_levels(h: &Header, known: &[String], out: &mut Vec<Diagnostic>) {
     for (_, all) in &h.authorities {
         all.iter().for_each(&mut check);
     }
-    let mut seen: Vec<(String, Span)> = Vec::new();
+    let mut seen: HashMap<String, Span> = HashMap::new();
     for level in h.authorities.iter().flat_map(|(_, all)| all) {
         let (name, _) = name(&level.value);
-        match seen.iter().find(|(n, _)| *n == name) {
-            Some((_, first)) => out.push(levels::two_authorities(&name, level.span, *first)),
-            None => seen.push((name, level.span)),
+        match seen.get(&name) {
+            Some(first) => out.push(levels::two_authorities(&name, level.span, *first)),
+            None => {
+                seen.insert(name, level.span);
+            }
         }
     }
 }

@@ -14,6 +14,8 @@ use crate::model::{self, Interval, Key, Type, Value};
 use crate::syntax::tree::{CmpOp, RowKey, Sp};
 use crate::text::catalogue::cards;
 use crate::text::{Both, Diagnostic, Span, both};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::ops::Bound;
 
 /// The most rungs that equal steps may stand for.
 const MOST_STEPS: i64 = 1_000;
@@ -70,7 +72,12 @@ pub fn rungs(
         })
         .collect();
     part(&mut keys);
-    overlaps(&mut keys.clone(), &both!("rungs", "nấc"), out);
+    overlaps(
+        &mut keys.clone(),
+        &both!("rungs", "nấc"),
+        &words::unit(&of.ty),
+        out,
+    );
     for (rung, taken) in all.iter_mut().zip(keys) {
         rung.key = taken.key;
     }
@@ -182,37 +189,33 @@ fn steps(
 
 /// Gives each threshold the stretch up to the next one.
 pub fn part(keys: &mut [Taken]) {
-    let branches: std::collections::BTreeSet<Option<usize>> =
-        keys.iter().map(|k| k.branch).collect();
-    for branch in branches {
-        let bounds = |rising: bool, keys: &[Taken]| -> Vec<(Num, bool)> {
-            keys.iter()
-                .filter(|k| k.branch == branch)
-                .filter_map(|k| threshold(&k.key, rising))
-                .collect()
-        };
-        let up = bounds(true, keys);
-        let down = bounds(false, keys);
-        for taken in keys.iter_mut().filter(|k| k.branch == branch) {
-            if let Some((lo, lo_in)) = threshold(&taken.key, true) {
-                // The next bound above; `> 5` lies above `>= 5`.
-                let next = up
-                    .iter()
-                    .filter(|(n, n_in)| *n > lo || (*n == lo && lo_in && !*n_in))
-                    .min_by_key(|(n, n_in)| (*n, !*n_in));
-                if let (Some((hi, hi_in)), Key::Within(i)) = (next, &mut taken.key) {
-                    i.hi = Some(*hi);
-                    i.hi_in = !*hi_in;
-                }
-            } else if let Some((hi, hi_in)) = threshold(&taken.key, false) {
-                let next = down
-                    .iter()
-                    .filter(|(n, n_in)| *n < hi || (*n == hi && hi_in && !*n_in))
-                    .max_by_key(|(n, n_in)| (*n, *n_in));
-                if let (Some((lo, lo_in)), Key::Within(i)) = (next, &mut taken.key) {
-                    i.lo = Some(*lo);
-                    i.lo_in = !*lo_in;
-                }
+    // Of two bounds at one number, `> 5` lies above `>= 5`, and `< 5` below `<= 5`.
+    let mut up: BTreeMap<Option<usize>, BTreeSet<(Num, bool)>> = BTreeMap::new();
+    let mut down = up.clone();
+    for taken in keys.iter() {
+        if let Some((lo, lo_in)) = threshold(&taken.key, true) {
+            up.entry(taken.branch).or_default().insert((lo, !lo_in));
+        } else if let Some((hi, hi_in)) = threshold(&taken.key, false) {
+            down.entry(taken.branch).or_default().insert((hi, hi_in));
+        }
+    }
+    for taken in keys.iter_mut() {
+        let branch = taken.branch;
+        if let Some((lo, lo_in)) = threshold(&taken.key, true) {
+            let after = (Bound::Excluded((lo, !lo_in)), Bound::Unbounded);
+            let next = up.get(&branch).and_then(|all| all.range(after).next());
+            if let (Some((hi, out)), Key::Within(i)) = (next, &mut taken.key) {
+                i.hi = Some(*hi);
+                i.hi_in = *out;
+            }
+        } else if let Some((hi, hi_in)) = threshold(&taken.key, false) {
+            let before = (Bound::Unbounded, Bound::Excluded((hi, hi_in)));
+            let next = down
+                .get(&branch)
+                .and_then(|all| all.range(before).next_back());
+            if let (Some((lo, inside)), Key::Within(i)) = (next, &mut taken.key) {
+                i.lo = Some(*lo);
+                i.lo_in = !*inside;
             }
         }
     }
@@ -229,7 +232,7 @@ fn threshold(key: &Key, rising: bool) -> Option<(Num, bool)> {
 }
 
 /// Reports two lines of the same branch that take the same value.
-pub fn overlaps(keys: &mut [Taken], what: &Both, out: &mut Vec<Diagnostic>) {
+pub fn overlaps(keys: &mut [Taken], what: &Both, unit: &str, out: &mut Vec<Diagnostic>) {
     keys.sort_by(|a, b| {
         (a.branch, lower(&a.key))
             .cmp(&(b.branch, lower(&b.key)))
@@ -237,7 +240,7 @@ pub fn overlaps(keys: &mut [Taken], what: &Both, out: &mut Vec<Diagnostic>) {
     });
     // The stretch so far that reaches furthest, to compare the next one with.
     let mut widest: Option<&Taken> = None;
-    let mut singles: Vec<&Taken> = Vec::new();
+    let mut singles: HashMap<(Option<usize>, String), Span> = HashMap::new();
     for taken in keys.iter() {
         if widest.is_some_and(|w| w.branch != taken.branch) {
             widest = None;
@@ -252,7 +255,7 @@ pub fn overlaps(keys: &mut [Taken], what: &Both, out: &mut Vec<Diagnostic>) {
                         let (first, second) = in_order(w.span, taken.span);
                         out.push(cards::rungs_overlap(
                             what,
-                            &words::values(&shared),
+                            &words::values(&shared, unit),
                             second,
                             first,
                         ));
@@ -265,18 +268,15 @@ pub fn overlaps(keys: &mut [Taken], what: &Both, out: &mut Vec<Diagnostic>) {
                 }
             }
             None => {
-                if let Some(first) = singles
-                    .iter()
-                    .find(|s| s.branch == taken.branch && s.key == taken.key)
-                {
-                    out.push(cards::rungs_overlap(
-                        what,
-                        &single(&taken.key),
-                        taken.span,
-                        first.span,
-                    ));
-                } else {
-                    singles.push(taken);
+                let value = single(&taken.key);
+                let place = (taken.branch, value.en.clone());
+                match singles.get(&place) {
+                    Some(first) => {
+                        out.push(cards::rungs_overlap(what, &value, taken.span, *first));
+                    }
+                    None => {
+                        singles.insert(place, taken.span);
+                    }
                 }
             }
         }
@@ -338,16 +338,25 @@ pub fn left_out(keys: &[&Key], ty: &Type, range: Option<&Interval>, whole: bool)
         return None;
     }
     match ty {
-        Type::Number(_) => first_gap(keys, range, whole).map(|g| words::values(&g)),
+        Type::Number(_) => {
+            first_gap(keys, range, whole).map(|g| words::values(&g, &words::unit(ty)))
+        }
         Type::Bool => [true, false]
             .into_iter()
             .find(|b| !keys.contains(&&Key::Is(Value::Bool(*b))))
             .map(|b| single(&Key::Is(Value::Bool(b)))),
         Type::OneOf(all) => {
+            let taken: HashSet<&str> = keys
+                .iter()
+                .filter_map(|k| match k {
+                    Key::Is(Value::Choice(name)) => Some(name.as_str()),
+                    _ => None,
+                })
+                .collect();
             let missing: Vec<String> = all
                 .iter()
-                .filter(|c| !keys.contains(&&Key::Is(Value::Choice(c.name.clone()))))
                 .map(|c| c.name.clone())
+                .filter(|name| !taken.contains(name.as_str()))
                 .collect();
             (!missing.is_empty()).then(|| words::list(&missing))
         }
@@ -416,4 +425,13 @@ pub fn span_of(keys: &[&Key]) -> Interval {
         hi: last.and_then(|i| i.hi),
         hi_in: last.is_some_and(|i| i.hi_in),
     }
+}
+
+/// Whether every key is a single number.
+#[must_use]
+pub fn all_points(keys: &[&Key]) -> bool {
+    keys.iter()
+        .filter_map(|k| stretch(k))
+        .all(|i| i.lo.is_some() && i.lo == i.hi)
+        && keys.iter().any(|k| stretch(k).is_some())
 }

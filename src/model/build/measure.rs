@@ -4,6 +4,7 @@ use super::criterion::Desk;
 use super::flat::FlatCriterion;
 use super::ladder::{self, Taken};
 use super::scope::Expect;
+use super::words;
 use crate::exact::{Num, Rounding};
 use crate::model::{Criterion, Expr, ExprKind, Key, Selector, Unit};
 use crate::syntax::tree::{self, Sp};
@@ -44,7 +45,12 @@ pub fn selector(
         })
         .collect();
     ladder::part(&mut together);
-    ladder::overlaps(&mut together.clone(), &both!("branches", "nhánh"), out);
+    ladder::overlaps(
+        &mut together.clone(),
+        &both!("branches", "nhánh"),
+        &words::unit(&of.ty),
+        out,
+    );
     let mut branches = vec![Vec::new(); from.branches.len()];
     for (old, new) in taken.iter().zip(together) {
         if let Some(row) = old.branch.and_then(|b| branches.get_mut(b)) {
@@ -72,8 +78,11 @@ fn uncovered(
         ExprKind::Fact(i) => desk.scope.names.fact_at(*i),
         _ => None,
     };
-    // Outside of a fact it is not known how far a value can go: only gaps
-    // between the lines are.
+    // Outside of a fact it is not known how far a value can go, nor whether it
+    // is whole: only gaps between stretches are known.
+    if fact.is_none() && ladder::all_points(keys) {
+        return;
+    }
     let inner = ladder::span_of(keys);
     let range = match fact {
         Some(f) => f.range.clone().unwrap_or_default(),

@@ -54,8 +54,8 @@ use super::card::Scorecard;
 use super::ruleset::Ruleset;
 use crate::syntax::tree::{File, Node};
 use crate::text::catalogue::{cards, headings};
-use crate::text::{Both, Code, Diagnostic, Severity, Span, both};
-use indexmap::IndexMap;
+use crate::text::{Both, Code, Diagnostic, Span, both};
+use indexmap::{IndexMap, IndexSet};
 use std::collections::{BTreeSet, HashMap};
 
 /// The ruleset that the files of one version make, and everything that is to
@@ -117,7 +117,7 @@ pub fn build(files: &[File]) -> (Option<Ruleset>, Vec<Diagnostic>) {
     for m in &mut made {
         m.card.order = order::order(&m.card, through, &mut out);
         if let (Some(built), true) = (&m.built, m.sound && m.card.unavailable.is_none()) {
-            let reach = reach(&m.card, &header);
+            let reach = reach(&m.card, &header, m.flawless);
             rating::against(built, &reach, &facts, &mut out);
         }
     }
@@ -234,27 +234,25 @@ fn shared_twice(pages: &Pages<'_>, out: &mut Vec<Diagnostic>) {
     }
 }
 
-fn known_levels(made: &[Made]) -> Vec<String> {
-    let mut known = Vec::new();
-    for built in made.iter().filter_map(|m| m.built.as_ref()) {
-        for level in &built.rating.levels {
-            if !known.contains(&level.name) {
-                known.push(level.name.clone());
-            }
-        }
-    }
-    known
+fn known_levels(made: &[Made]) -> IndexSet<String> {
+    made.iter()
+        .filter_map(|m| m.built.as_ref())
+        .flat_map(|built| &built.rating.levels)
+        .map(|level| level.name.clone())
+        .collect()
 }
 
-fn reach<'l>(card: &'l Scorecard, header: &'l Header) -> Reach<'l> {
-    let (total, step) = card::reach(card);
+fn reach<'l>(card: &'l Scorecard, header: &'l Header, flawless: bool) -> Reach<'l> {
+    let (total, sure, step) = card::reach(card);
     Reach {
         card: &card.id,
         head: card.span,
         total,
+        sure,
         step,
         council: header.council.as_ref().map(|c| c.rounding.map(|r| r.step)),
         oddities: card.oddities.iter().chain(&header.oddities).collect(),
+        flawless,
     }
 }
 
@@ -266,9 +264,5 @@ fn settle(out: &mut Vec<Diagnostic>) {
         Some(span) => seen.insert((d.code, span)),
         None => true,
     });
-    out.sort_by_key(|d| (d.primary(), std::cmp::Reverse(severity(d))));
-}
-
-fn severity(d: &Diagnostic) -> Severity {
-    d.severity
+    out.sort_by_key(|d| (d.primary(), std::cmp::Reverse(d.severity)));
 }

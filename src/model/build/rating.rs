@@ -10,6 +10,7 @@ use crate::model::{self, Interval, Level, Lift, Oddity, Rating, Require, Type, U
 use crate::syntax::tree::{self, LevelName, Sp, Stmt};
 use crate::text::catalogue::levels;
 use crate::text::{Diagnostic, Span, closest};
+use std::collections::HashMap;
 
 /// A `rating` as it is written.
 #[derive(Clone, Copy, Debug)]
@@ -40,8 +41,10 @@ pub struct Reach<'l> {
     pub card: &'l str,
     /// Its heading.
     pub head: Span,
-    /// The least and the most, where they are known.
+    /// The least and the most, where they are known: no total lies outside.
     pub total: Interval,
+    /// The least and the most that are surely reached.
+    pub sure: Interval,
     /// The step of which every total of one assessor is a multiple.
     pub step: Option<Num>,
     /// The step to which averages of several assessors are rounded, when a
@@ -49,6 +52,8 @@ pub struct Reach<'l> {
     pub council: Option<Option<Num>>,
     /// Oddities of the card and of the whole ruleset.
     pub oddities: Vec<&'l Oddity>,
+    /// Whether nothing is wrong with it, so that its totals are what is meant.
+    pub flawless: bool,
 }
 
 /// The name of a level and, when it is written in stars, how many.
@@ -120,27 +125,27 @@ pub fn build(
     let mut quiet = Vec::new();
     let mut whole = tree.block.closed;
     let mut rows: Vec<Row<'_>> = Vec::new();
+    let mut seen: HashMap<String, Span> = HashMap::new();
     let mut cites = Vec::new();
     for node in &tree.block.body {
         match &node.stmt {
             Stmt::LevelRow(row) => {
-                if let Some(first) = rows
-                    .iter()
-                    .find(|r| same_level(&r.tree.level.value, &row.level.value))
-                {
-                    let (name, _) = name(&row.level.value);
-                    out.push(levels::level_twice(
-                        &name,
-                        row.level.span,
-                        first.tree.level.span,
-                    ));
+                let (name, _) = name(&row.level.value);
+                if let Some(first) = seen.get(&name) {
+                    out.push(levels::level_twice(&name, row.level.span, *first));
                     continue;
                 }
+                seen.insert(name, row.level.span);
                 // What a rating measures could not be read: nor can the units of its bands.
                 let said = if of.is_some() { &mut *out } else { &mut quiet };
+                let band = if by_lift_alone(row, tree) {
+                    empty_band(&row.band, &ty, scope, said)
+                } else {
+                    scope.band(&row.band, &ty, said)
+                };
                 rows.push(Row {
                     tree: row,
-                    band: scope.band(&row.band, &ty, said),
+                    band,
                     span: node.span,
                 });
             }
@@ -157,7 +162,7 @@ pub fn build(
     }
     let sound = whole && rows.iter().all(|r| r.band.is_some());
     if sound {
-        check_rows(&rows, tree.lower_is_better, out);
+        check_rows(&rows, &words::unit(&ty), tree.lower_is_better, out);
     }
     let mut levels: Vec<Level> = rows.iter().map(level).collect();
     order(&mut levels, tree.lower_is_better, sound);
@@ -193,6 +198,39 @@ pub fn build(
         }
     }
     Some(Built { rating, sound })
+}
+
+/// Whether a level is given by a lift and by no value: its band is written
+/// with nothing in it, `5 ..< 5`, which only says where the level stands.
+fn by_lift_alone(row: &tree::LevelRow, rating: &tree::Rating) -> bool {
+    let value = |end: &Option<Sp<tree::Bound>>| end.as_ref().map(|e| e.value.value);
+    let (lo, hi) = (value(&row.band.lo), value(&row.band.hi));
+    let nothing = lo.is_some() && lo == hi && !(row.band.lo_in && row.band.hi_in);
+    nothing
+        && rating.block.body.iter().any(|n| {
+            matches!(&n.stmt, Stmt::Lift(l)
+                if l.at_least && same_level(&l.level.value, &row.level.value))
+        })
+}
+
+/// A band that holds nothing, with its ends read as any other.
+fn empty_band(
+    band: &tree::Band,
+    of: &Type,
+    scope: &mut Scope<'_>,
+    out: &mut Vec<Diagnostic>,
+) -> Option<Interval> {
+    let closed = tree::Band {
+        lo_in: true,
+        hi_in: true,
+        ..band.clone()
+    };
+    let read = scope.band(&closed, of, out)?;
+    Some(Interval {
+        lo_in: band.lo_in,
+        hi_in: band.hi_in,
+        ..read
+    })
 }
 
 /// A condition of a level.
@@ -241,16 +279,18 @@ fn order(levels: &mut [Level], lower_is_better: bool, sound: bool) {
     }
 }
 
-/// Where a band starts, for sorting.
-fn low(band: &Interval) -> (bool, Num, bool) {
+/// Where a band starts, for sorting; a band that holds nothing comes before
+/// one that starts at the same value.
+fn low(band: &Interval) -> (bool, Num, bool, bool) {
     match band.lo {
-        None => (false, Num::ZERO, false),
-        Some(n) => (true, n, !band.lo_in),
+        None => (false, Num::ZERO, false, false),
+        Some(n) if band.is_empty() => (true, n, false, false),
+        Some(n) => (true, n, !band.lo_in, true),
     }
 }
 
 /// Overlaps, and levels in an order that cannot be meant.
-fn check_rows(rows: &[Row<'_>], lower_is_better: bool, out: &mut Vec<Diagnostic>) {
+fn check_rows(rows: &[Row<'_>], unit: &str, lower_is_better: bool, out: &mut Vec<Diagnostic>) {
     let mut sorted: Vec<(&Row<'_>, &Interval)> = rows
         .iter()
         .filter_map(|r| r.band.as_ref().map(|b| (r, b)))
@@ -266,7 +306,7 @@ fn check_rows(rows: &[Row<'_>], lower_is_better: bool, out: &mut Vec<Diagnostic>
             out.push(levels::overlap(
                 (&an, a.0.tree.band.span),
                 (&bn, b.0.tree.band.span),
-                &words::values(&both),
+                &words::values(&both, unit),
             ));
         }
     }
@@ -290,7 +330,7 @@ fn check_rows(rows: &[Row<'_>], lower_is_better: bool, out: &mut Vec<Diagnostic>
         }
     }
     if clean {
-        let places: Vec<(bool, Num, bool)> = rows
+        let places: Vec<_> = rows
             .iter()
             .filter_map(|r| r.band.as_ref().map(low))
             .collect();
@@ -318,7 +358,12 @@ pub fn against(built: &Built, reach: &Reach<'_>, facts: &[model::Fact], out: &mu
     let rating = &built.rating;
     let is_total = matches!(rating.of.kind, model::ExprKind::Total);
     let step = lattice::of(&rating.of, reach.step, facts);
-    let mut sorted: Vec<&Level> = rating.levels.iter().collect();
+    let unit = words::unit(&rating.of.ty);
+    let mut sorted: Vec<&Level> = rating
+        .levels
+        .iter()
+        .filter(|l| !l.band.is_empty())
+        .collect();
     sorted.sort_by_key(|l| low(&l.band));
     let gaps: Vec<(&Level, &Level, Interval)> = sorted
         .iter()
@@ -349,13 +394,14 @@ pub fn against(built: &Built, reach: &Reach<'_>, facts: &[model::Fact], out: &mu
         if reachable.is_empty() {
             continue;
         }
-        let values = words::values(between);
         if step.is_none_or(|s| lattice::holds_multiple(&reachable, s)) {
             let card = is_total.then_some(reach.card);
+            let values = words::values(between, &unit);
             out.push(levels::gap(&values, a.span, Some(b.span), card));
         } else if let Some(rounded) = reach.council
             && rounded.is_none_or(|s| lattice::holds_multiple(&reachable, s))
         {
+            let values = words::stretch(between, &unit);
             out.push(match odd {
                 Some(odd) => levels::gap_declared_odd(&values, a.span, b.span, &odd.text),
                 None => levels::gap_for_averages(&values, a.span, b.span),
@@ -383,7 +429,7 @@ fn ends(
                 hi: l.band.lo,
                 hi_in: !l.band.lo_in,
             };
-            (*l, l.band.lo.is_some(), rest, reach.total.lo.is_some())
+            (*l, l.band.lo.is_some(), rest, reach.sure.lo.is_some())
         })
     } else {
         sorted.last().map(|l| {
@@ -393,23 +439,31 @@ fn ends(
                 hi: None,
                 hi_in: false,
             };
-            (*l, l.band.hi.is_some(), rest, reach.total.hi.is_some())
+            (*l, l.band.hi.is_some(), rest, reach.sure.hi.is_some())
         })
     };
     if let Some((level, true, rest, true)) = beyond {
-        let reachable = rest.meet(&reach.total);
+        let reachable = rest.meet(&reach.sure);
         if holds_some(&reachable, false)
             && step.is_none_or(|s| lattice::holds_multiple(&reachable, s))
         {
             out.push(levels::gap(
-                &words::values(&reachable),
+                &words::values(&reachable, ""),
                 level.span,
                 None,
                 Some(reach.card),
             ));
         }
     }
-    for level in sorted {
+    if !reach.flawless {
+        return;
+    }
+    // The first level out of reach is told; those beyond it go with it.
+    let mut by_reach: Vec<&Level> = sorted.to_vec();
+    if rating.lower_is_better {
+        by_reach.reverse();
+    }
+    for level in by_reach {
         // A level below all totals is simply never needed; one beyond them never given.
         let beyond = if rating.lower_is_better {
             Interval {
@@ -424,26 +478,24 @@ fn ends(
                 ..reach.total.clone()
             }
         };
-        // A level that a condition gives may stand beyond them on purpose.
-        let given = rating.lifts.iter().any(|l| {
-            l.at_least
-                && rating
-                    .levels
-                    .get(l.level)
-                    .is_some_and(|x| x.name == level.name)
-        });
-        if !given
-            && level.band.meet(&reach.total).is_empty()
+        let place = rating.levels.iter().position(|l| l == level);
+        let lifted = rating
+            .lifts
+            .iter()
+            .any(|l| l.at_least && Some(l.level) == place);
+        if level.band.meet(&reach.total).is_empty()
             && !level.band.meet(&beyond).is_empty()
+            && !lifted
         {
             out.push(levels::unreachable(
                 &level.name,
-                &words::values(&level.band),
-                &words::values(&reach.total),
+                &words::stretch(&level.band, ""),
+                &words::stretch(&reach.total, ""),
                 reach.card,
                 level.span,
                 reach.head,
             ));
+            return;
         }
     }
 }

@@ -26,12 +26,32 @@ use super::words;
 use crate::exact::Num;
 use crate::model::{Child, Criterion, Form, Group, Interval, Oddity};
 use crate::syntax::tree::GroupKind;
-use crate::text::catalogue::sums::{self, Best, Sum};
+use crate::text::catalogue::sums::{self as say, Best, Sum};
 use crate::text::{Both, Diagnostic, Span, both};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// The most children that may count or not, all combinations of which are tried.
 const MOST_OPTIONAL: usize = 12;
+
+/// The criteria and groups of a card, to be added up.
+#[derive(Clone, Copy, Debug)]
+pub struct Sums<'a> {
+    /// The criteria.
+    pub criteria: &'a [Criterion],
+    /// The groups.
+    pub groups: &'a [Group],
+    /// Criteria that another may replace.
+    pub replaced: &'a HashSet<usize>,
+}
+
+/// The criteria that another may replace.
+#[must_use]
+pub fn replaced(criteria: &[Criterion]) -> HashSet<usize> {
+    criteria
+        .iter()
+        .flat_map(|c| c.replaces.iter().map(|r| r.other))
+        .collect()
+}
 
 /// What can come out of a criterion.
 #[must_use]
@@ -67,92 +87,120 @@ fn closed(lo: Num, hi: Num) -> Interval {
     }
 }
 
-/// Everything that can come out of a row of children, each taken with what
-/// can come out of it.
-#[must_use]
-pub fn reach_all(
-    children: &[Child],
-    best: bool,
-    criteria: &[Criterion],
-    groups: &[Group],
-) -> Interval {
-    let one = |child: &Child| -> (Interval, bool) {
-        match child {
-            Child::Criterion(i) => (
-                criteria.get(*i).map_or_else(Interval::default, reach),
-                may_drop_out(*i, criteria),
-            ),
-            Child::Group(g) => match groups.get(*g) {
-                None => (Interval::default(), false),
-                Some(g) => {
-                    let mut all = reach_all(&g.children, g.best, criteria, groups);
-                    if let Some(cap) = g.cap {
-                        all.lo = all.lo.map(|n| n.min(cap));
-                        all.hi = Some(all.hi.map_or(cap, |n| n.min(cap)));
-                        all.hi_in = true;
-                    }
-                    let mut optional = false;
-                    if let Some(only) = &g.only_if {
-                        match only.otherwise {
-                            Some(n) => {
-                                all.lo = all.lo.map(|x| x.min(n));
-                                all.hi = all.hi.map(|x| x.max(n));
-                            }
-                            None => optional = true,
-                        }
-                    }
-                    if g.subtracted {
-                        all = Interval {
-                            lo: all.hi.and_then(Num::neg),
-                            lo_in: true,
-                            hi: all.lo.and_then(Num::neg),
-                            hi_in: true,
-                        };
-                    }
-                    (all, optional)
-                }
-            },
+impl Sums<'_> {
+    /// Everything that can come out of a row of children, each taken with what
+    /// can come out of it. `sure` leaves out what need not count, so that the
+    /// ends are ones that some dossier reaches; otherwise they are bounds.
+    #[must_use]
+    pub fn reach(&self, children: &[Child], best: bool, sure: bool) -> Interval {
+        let mut parts: Vec<Interval> = Vec::new();
+        for child in children {
+            let (mut all, optional) = self.reach_one(*child, sure);
+            if optional && sure {
+                continue;
+            }
+            if optional {
+                all.lo = all.lo.map(|n| n.min(Num::ZERO));
+                all.hi = all.hi.map(|n| n.max(Num::ZERO));
+            }
+            parts.push(all);
         }
-    };
-    let mut parts: Vec<Interval> = Vec::new();
-    for child in children {
-        let (mut all, optional) = one(child);
-        if optional {
-            all.lo = all.lo.map(|n| n.min(Num::ZERO));
-            all.hi = all.hi.map(|n| n.max(Num::ZERO));
+        let join = |ends: Vec<Option<Num>>| -> Option<Num> {
+            if best {
+                ends.into_iter()
+                    .collect::<Option<Vec<Num>>>()?
+                    .into_iter()
+                    .max()
+            } else {
+                ends.into_iter()
+                    .try_fold(Num::ZERO, |sum, end| sum.add(end?))
+            }
+        };
+        Interval {
+            lo: join(parts.iter().map(|p| p.lo).collect()),
+            lo_in: true,
+            hi: join(parts.iter().map(|p| p.hi).collect()),
+            hi_in: true,
         }
-        parts.push(all);
     }
-    let join = |ends: Vec<Option<Num>>| -> Option<Num> {
-        if best {
-            ends.into_iter()
-                .collect::<Option<Vec<Num>>>()?
-                .into_iter()
-                .max()
-        } else {
-            ends.into_iter()
-                .try_fold(Num::ZERO, |sum, end| sum.add(end?))
-        }
-    };
-    let lo = join(parts.iter().map(|p| p.lo).collect());
-    let hi = join(parts.iter().map(|p| p.hi).collect());
-    Interval {
-        lo,
-        lo_in: true,
-        hi,
-        hi_in: true,
-    }
-}
 
-/// Whether another criterion may count in place of this one, or this one only
-/// in place of another.
-fn may_drop_out(i: usize, criteria: &[Criterion]) -> bool {
-    criteria
-        .iter()
-        .any(|c| c.replaces.iter().any(|r| r.other == i))
-        || criteria
-            .get(i)
-            .is_some_and(|c| !c.replaces.is_empty() && !c.only_if.is_empty())
+    /// What can come out of one child, and whether it need not count.
+    fn reach_one(&self, child: Child, sure: bool) -> (Interval, bool) {
+        let g = match child {
+            Child::Criterion(i) => {
+                let all = self.criteria.get(i).map_or_else(Interval::default, reach);
+                return (all, self.may_drop_out(i));
+            }
+            Child::Group(g) => match self.groups.get(g) {
+                Some(g) => g,
+                None => return (Interval::default(), false),
+            },
+        };
+        let mut all = self.reach(&g.children, g.best, sure);
+        // What stands in it may exclude each other: the heading knows.
+        all.hi = all.hi.map(|n| n.min(g.max));
+        if let Some(cap) = g.cap {
+            all.lo = all.lo.map(|n| n.min(cap));
+            all.hi = Some(all.hi.map_or(cap, |n| n.min(cap)));
+            all.hi_in = true;
+        }
+        let mut optional = false;
+        if let Some(only) = &g.only_if {
+            match only.otherwise {
+                Some(n) => {
+                    all.lo = all.lo.map(|x| x.min(n));
+                    all.hi = all.hi.map(|x| x.max(n));
+                }
+                None => optional = true,
+            }
+        }
+        if g.subtracted {
+            all = Interval {
+                lo: all.hi.and_then(Num::neg),
+                lo_in: true,
+                hi: all.lo.and_then(Num::neg),
+                hi_in: true,
+            };
+        }
+        (all, optional)
+    }
+
+    /// Whether another criterion may count in place of this one, or this one
+    /// only in place of another.
+    fn may_drop_out(&self, i: usize) -> bool {
+        self.replaced.contains(&i)
+            || self
+                .criteria
+                .get(i)
+                .is_some_and(|c| !c.replaces.is_empty() && !c.only_if.is_empty())
+    }
+
+    /// Adds up the maxima of a row of children; `None` when it leaves the
+    /// range of exact numbers.
+    #[must_use]
+    pub fn total(&self, children: &[Child], best: bool, cap: Option<Num>) -> Option<Total> {
+        let mut terms: Vec<(Num, &str, bool)> = Vec::new();
+        for child in children {
+            match child {
+                Child::Criterion(i) => {
+                    let c = self.criteria.get(*i)?;
+                    terms.push((c.max, &c.number, self.may_drop_out(*i)));
+                }
+                Child::Group(i) => {
+                    let g = self.groups.get(*i)?;
+                    let counts = if g.subtracted {
+                        let least = self.reach(&g.children, g.best, false).lo;
+                        least.unwrap_or(Num::ZERO).neg()?
+                    } else {
+                        g.max
+                    };
+                    let optional = g.only_if.as_ref().is_some_and(|o| o.otherwise.is_none());
+                    terms.push((counts, &g.code, optional));
+                }
+            }
+        }
+        add_up(&terms, best, cap)
+    }
 }
 
 /// A sum of maxima.
@@ -166,38 +214,8 @@ pub struct Total {
     pub shown: Both,
 }
 
-/// Adds up the maxima of a row of children; `None` when it leaves the range
-/// of exact numbers.
-#[must_use]
-pub fn total(
-    children: &[Child],
-    best: bool,
-    cap: Option<Num>,
-    criteria: &[Criterion],
-    groups: &[Group],
-) -> Option<Total> {
-    let mut terms: Vec<(Num, String, bool)> = Vec::new();
-    for child in children {
-        match child {
-            Child::Criterion(i) => {
-                let c = criteria.get(*i)?;
-                terms.push((c.max, c.number.clone(), may_drop_out(*i, criteria)));
-            }
-            Child::Group(i) => {
-                let g = groups.get(*i)?;
-                let counts = if g.subtracted {
-                    reach_all(&g.children, g.best, criteria, groups)
-                        .lo
-                        .unwrap_or(Num::ZERO)
-                        .neg()?
-                } else {
-                    g.max
-                };
-                let optional = g.only_if.as_ref().is_some_and(|o| o.otherwise.is_none());
-                terms.push((counts, g.code.clone(), optional));
-            }
-        }
-    }
+/// Adds up maxima; each has a number and whether it need not count.
+fn add_up(terms: &[(Num, &str, bool)], best: bool, cap: Option<Num>) -> Option<Total> {
     let cut = |n: Num| cap.map_or(n, |c| n.min(c));
     let shown: Vec<String> = terms.iter().map(|(n, c, _)| format!("{n} ({c})")).collect();
     if best {
@@ -274,6 +292,7 @@ pub fn groups(
     out: &mut Vec<Diagnostic>,
 ) {
     let mut unsure_groups: BTreeSet<usize> = BTreeSet::new();
+    let replaced = replaced(criteria);
     // What stands inside comes later in the row.
     for (i, from) in flat.groups.iter().enumerate().rev() {
         let unsure = from.children.iter().any(|c| match c {
@@ -281,7 +300,12 @@ pub fn groups(
             Child::Group(g) => unsure_groups.contains(g),
         });
         let Some(group) = groups.get(i) else { continue };
-        let Some(total) = total(&group.children, group.best, group.cap, criteria, groups) else {
+        let sums = Sums {
+            criteria,
+            groups,
+            replaced: &replaced,
+        };
+        let Some(total) = sums.total(&group.children, group.best, group.cap) else {
             continue;
         };
         let draft = from.draft;
@@ -312,8 +336,8 @@ pub fn groups(
             line: (!written_here).then_some(draft.head),
         };
         out.push(match about(&group.oddities, total.all) {
-            Some(odd) => sums::declared_odd(&sum, &odd.text),
-            None => sums::does_not_add_up(&sum),
+            Some(odd) => say::declared_odd(&sum, &odd.text),
+            None => say::does_not_add_up(&sum),
         });
     }
 }
@@ -395,8 +419,8 @@ pub fn criterion(
         option,
     };
     out.push(match about(&c.oddities, gives) {
-        Some(odd) => sums::maximum_declared_odd(&best, &odd.text),
-        None => sums::maximum_differs(&best),
+        Some(odd) => say::maximum_declared_odd(&best, &odd.text),
+        None => say::maximum_differs(&best),
     });
 }
 

@@ -1,7 +1,13 @@
 //! Tests of the build as a whole: small pages in, rulesets and findings out.
 
+mod cascade;
+mod ladders;
+mod levels;
+mod order;
 mod pages;
 mod sharing;
+mod sums;
+mod trials;
 mod whole;
 
 use super::build;
@@ -22,6 +28,14 @@ impl Run {
         self.found.iter().map(|d| d.code.as_str()).collect()
     }
 
+    /// The codes of errors, in order.
+    pub(super) fn errors(&self) -> Vec<&'static str> {
+        self.codes()
+            .into_iter()
+            .filter(|c| c.starts_with('E'))
+            .collect()
+    }
+
     /// The findings, one line each.
     pub(super) fn lines(&self, lang: Lang) -> String {
         let lines: Vec<String> = self
@@ -31,6 +45,11 @@ impl Run {
             .collect();
         lines.join("\n")
     }
+}
+
+/// Reads and builds a text beside a small ruleset.
+pub(super) fn said(text: &str) -> Run {
+    files(&[("a.sao", text), ("r.sao", whole::HEAD)])
 }
 
 /// Reads and builds some files.

@@ -9,6 +9,7 @@ use crate::syntax::tree::{
 };
 use crate::text::catalogue::trials;
 use crate::text::{Both, Diagnostic, Span, both, closest};
+use std::collections::HashMap;
 
 /// Gathers the tests and checks what they name. `unread` says that a card may
 /// be missing because it could not be read.
@@ -20,13 +21,16 @@ pub fn collect(
     out: &mut Vec<Diagnostic>,
 ) -> Vec<Test> {
     let mut all: Vec<Test> = Vec::new();
+    let mut seen: HashMap<(String, String), Span> = HashMap::new();
+    let mut checks: HashMap<&str, Check<'_>> = HashMap::new();
     for page in pages {
         let (test, whole) = gather(page, out);
-        if let Some(first) = all
-            .iter()
-            .find(|t| t.name == test.name && t.card == test.card)
-        {
-            out.push(trials::test_twice(&test.name, page.head, first.span));
+        let place = (test.card.clone(), test.name.clone());
+        match seen.get(&place) {
+            Some(first) => out.push(trials::test_twice(&test.name, page.head, *first)),
+            None => {
+                seen.insert(place, page.head);
+            }
         }
         if test.expects.is_empty() && whole {
             out.push(trials::nothing_expected(page.head));
@@ -34,7 +38,10 @@ pub fn collect(
         match ruleset.cards.get(&test.card) {
             Some(card) => {
                 if !broken.contains(&card.id) {
-                    Check { ruleset, card }.test(&test, out);
+                    let check = checks
+                        .entry(&card.id)
+                        .or_insert_with(|| Check::new(ruleset, card));
+                    check.test(&test, out);
                 }
             }
             None if unread => {}
@@ -96,12 +103,29 @@ fn gather(page: &TestPage<'_>, out: &mut Vec<Diagnostic>) -> (Test, bool) {
     (test, whole)
 }
 
+/// A card with its numbers and the facts that count on it at hand.
 struct Check<'a> {
     ruleset: &'a Ruleset,
     card: &'a Scorecard,
+    criteria: HashMap<&'a str, &'a Criterion>,
+    facts: HashMap<&'a str, &'a Fact>,
 }
 
-impl Check<'_> {
+impl<'a> Check<'a> {
+    fn new(ruleset: &'a Ruleset, card: &'a Scorecard) -> Check<'a> {
+        let criteria = card.criteria.iter().rev();
+        let facts = ruleset.facts.iter();
+        Check {
+            ruleset,
+            card,
+            criteria: criteria.map(|c| (c.number.as_str(), c)).collect(),
+            facts: facts
+                .filter(|f| f.card.as_ref().is_none_or(|c| *c == card.id))
+                .map(|f| (f.name.as_str(), f))
+                .collect(),
+        }
+    }
+
     fn test(&self, test: &Test, out: &mut Vec<Diagnostic>) {
         for assign in &test.assigns {
             self.assign(assign, out);
@@ -161,8 +185,7 @@ impl Check<'_> {
         } else if name == "findings" {
             self.findings(&assign.value, out);
         } else {
-            let criteria = self.card.criteria.iter().map(|c| c.number.as_str());
-            let near = closest(name, criteria.chain(self.facts().map(|f| f.name.as_str())));
+            let near = self.near(name);
             out.push(trials::unknown_name(
                 &both!("criterion or fact", "tiêu chí hay dữ kiện"),
                 name,
@@ -198,19 +221,24 @@ impl Check<'_> {
         }
     }
 
-    fn criterion_named(&self, number: &str) -> Option<&Criterion> {
-        let i = self.card.criterion(number)?;
-        self.card.criteria.get(i)
+    fn criterion_named(&self, number: &str) -> Option<&'a Criterion> {
+        self.criteria.get(number).copied()
     }
 
-    fn facts(&self) -> impl Iterator<Item = &Fact> {
-        let id = &self.card.id;
-        let facts = self.ruleset.facts.iter();
-        facts.filter(move |f| f.card.as_ref().is_none_or(|c| c == id))
+    fn fact(&self, name: &str) -> Option<&'a Fact> {
+        self.facts.get(name).copied()
     }
 
-    fn fact(&self, name: &str) -> Option<&Fact> {
-        self.facts().find(|f| f.name == name)
+    /// The number or name nearest to one that the card does not have.
+    fn near(&self, name: &str) -> Option<String> {
+        let mut all: Vec<&str> = self
+            .criteria
+            .keys()
+            .chain(self.facts.keys())
+            .copied()
+            .collect();
+        all.sort_unstable();
+        closest(name, all)
     }
 
     /// An answer must be one that the criterion takes.
@@ -285,7 +313,7 @@ impl Check<'_> {
         found
     }
 
-    fn criterion(&self, number: &Word, out: &mut Vec<Diagnostic>) -> Option<&Criterion> {
+    fn criterion(&self, number: &Word, out: &mut Vec<Diagnostic>) -> Option<&'a Criterion> {
         let found = self.criterion_named(&number.value);
         if found.is_none() {
             let have = self.card.criteria.iter().map(|c| c.number.as_str());
@@ -327,8 +355,7 @@ impl Check<'_> {
             ClauseKind::Missing(word) => {
                 let name = word.value.as_str();
                 if self.criterion_named(name).is_none() && self.fact(name).is_none() {
-                    let criteria = self.card.criteria.iter().map(|c| c.number.as_str());
-                    let near = closest(name, criteria.chain(self.facts().map(|f| f.name.as_str())));
+                    let near = self.near(name);
                     out.push(trials::unknown_name(
                         &both!("criterion or fact", "tiêu chí hay dữ kiện"),
                         name,

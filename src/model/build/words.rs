@@ -1,6 +1,6 @@
 //! What things on a page are called, in both languages.
 
-use crate::model::Interval;
+use crate::model::{Interval, Type};
 use crate::syntax::tree::GroupKind;
 use crate::text::{Both, both};
 
@@ -29,36 +29,52 @@ pub fn card(id: &str) -> Both {
 
 /// The numbers in a stretch: "from 50 to below 75", "từ 50 đến dưới 75".
 #[must_use]
-pub fn values(of: &Interval) -> Both {
-    if let (Some(lo), Some(hi)) = (of.lo, of.hi)
-        && lo == hi
-    {
-        return Both::same(lo.to_string());
-    }
-    let lo = of.lo.map(|n| {
-        if of.lo_in {
-            both!("from {n}", "từ {n}")
-        } else {
-            both!("above {n}", "trên {n}")
-        }
-    });
-    let hi = of.hi.map(|n| {
-        if of.hi_in {
-            both!("up to {n}", "đến {n}")
-        } else {
-            both!("below {n}", "dưới {n}")
-        }
-    });
-    match (lo, hi) {
+pub fn stretch(of: &Interval, unit: &str) -> Both {
+    let unit = match unit {
+        "" | "%" => unit.to_owned(),
+        other => format!(" {other}"),
+    };
+    let unit = unit.as_str();
+    match (of.lo, of.hi) {
+        (Some(lo), Some(hi)) if lo == hi => Both::same(format!("{lo}{unit}")),
         (Some(lo), Some(hi)) => {
-            let joint = if of.lo_in { ("", "") } else { (" and", " và") };
+            let (before, between) = match (of.lo_in, of.hi_in) {
+                (true, true) => (("from", "từ"), ("to", "đến")),
+                (true, false) => (("from", "từ"), ("to below", "đến dưới")),
+                (false, true) => (("above", "trên"), ("and up to", "đến")),
+                (false, false) => (("above", "trên"), ("and below", "và dưới")),
+            };
             Both::new(
-                format!("{}{} {}", lo.en, joint.0, hi.en),
-                format!("{}{} {}", lo.vi, joint.1, hi.vi),
+                format!("{} {lo}{unit} {} {hi}{unit}", before.0, between.0),
+                format!("{} {lo}{unit} {} {hi}{unit}", before.1, between.1),
             )
         }
-        (Some(one), None) | (None, Some(one)) => one,
-        (None, None) => Both::new("every value", "mọi giá trị"),
+        (Some(lo), None) if of.lo_in => both!("from {lo}{unit}", "từ {lo}{unit}"),
+        (Some(lo), None) => both!("above {lo}{unit}", "trên {lo}{unit}"),
+        (None, Some(hi)) if of.hi_in => both!("up to {hi}{unit}", "đến {hi}{unit}"),
+        (None, Some(hi)) => both!("below {hi}{unit}", "dưới {hi}{unit}"),
+        (None, None) => both!("of any size", "bất kỳ"),
+    }
+}
+
+/// The same as a thing: "values from 50 to below 75", "the value 5 g".
+#[must_use]
+pub fn values(of: &Interval, unit: &str) -> Both {
+    let stretch = stretch(of, unit);
+    let (en, vi) = (&stretch.en, &stretch.vi);
+    if of.lo.is_some() && of.lo == of.hi {
+        both!("the value {en}", "giá trị {vi}")
+    } else {
+        both!("values {en}", "giá trị {vi}")
+    }
+}
+
+/// The unit of a kind of number, empty if it has none.
+#[must_use]
+pub fn unit(of: &Type) -> String {
+    match of {
+        Type::Number(unit) => unit.to_string(),
+        _ => String::new(),
     }
 }
 

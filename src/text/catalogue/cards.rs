@@ -188,7 +188,7 @@ pub fn unknown_target(
 ) -> Diagnostic {
     let (len, lvi) = (&line.en, &line.vi);
     let (en, vi) = (&what.en, &what.vi);
-    Diagnostic::new(
+    let found = Diagnostic::new(
         Code::E0217,
         both!("{len}: there is no {en}", "{lvi}: không có {vi}"),
     )
@@ -197,7 +197,11 @@ pub fn unknown_target(
         both!("nothing is called this", "không có gì tên như vậy"),
     )
     .help(help)
-    .help_opt(meant(near))
+    .help_opt(meant(near));
+    match near {
+        Some(n) => found.fix(at, n),
+        None => found,
+    }
 }
 
 /// A step of a ladder that cannot be written out.
@@ -238,16 +242,25 @@ pub fn rungs_overlap(what: &Both, value: &Both, here: Span, first: Span) -> Diag
 
 /// Criteria that wait for each other.
 #[must_use]
-pub fn scoring_circle(chain: &[String], links: &[(Span, Both)]) -> Diagnostic {
-    let names = chain.join(" → ");
+pub fn scoring_circle(chain: &[Both], links: &[(Span, Both)]) -> Diagnostic {
+    // A long way round is told by its beginning and its end.
+    let join = |names: Vec<&str>| match (names.get(..6), names.get(names.len().saturating_sub(4)..))
+    {
+        (Some(first), Some(last)) if names.len() > 12 => {
+            format!("{} → … → {}", first.join(" → "), last.join(" → "))
+        }
+        _ => names.join(" → "),
+    };
+    let en = join(chain.iter().map(|n| n.en.as_str()).collect());
+    let vi = join(chain.iter().map(|n| n.vi.as_str()).collect());
     let mut found = Diagnostic::new(
         Code::E0220,
         both!(
-            "these criteria wait for each other: {names}",
-            "các tiêu chí này chờ lẫn nhau: {names}"
+            "these criteria wait for each other: {en}",
+            "các tiêu chí này chờ lẫn nhau: {vi}"
         ),
     );
-    for (span, text) in links {
+    for (span, text) in links.iter().take(12) {
         found = found.at(*span, text.clone());
     }
     found.help(both!(
@@ -284,6 +297,7 @@ pub fn relative_alone(code: &str, at: Span) -> Diagnostic {
         "`.3` means «number 3 of the part or section around it»; directly on a card write `{bare}`",
         "«.3» nghĩa là «số 3 của phần hay mục bao ngoài»; đứng thẳng trên phiếu thì viết «{bare}»"
     ))
+    .fix(at, bare)
 }
 
 /// A card that is said not to be at hand, and yet has criteria.

@@ -118,7 +118,7 @@ pub fn keep_looks_too_far(at: Span) -> Diagnostic {
     )
     .help(both!(
         "a `keep` looks at `filed`, `assessed` and `kind` only",
-        "«giữ» chỉ xét «nộp ngày», «chấm ngày» và «loại hình»"
+        "«giữ» chỉ xét «ngày nộp», «ngày chấm» và «loại hình»"
     ))
 }
 

@@ -212,7 +212,7 @@ pub fn unknown_reading(
         Some(n) => both!("did you mean `{n}`?", "có phải là «{n}» không?"),
         None => both!("its readings are: {list}", "các cách hiểu là: {list}"),
     };
-    Diagnostic::new(
+    let found = Diagnostic::new(
         Code::E0409,
         both!(
             "the assumption {assumption} has no reading `{reading}`",
@@ -220,7 +220,11 @@ pub fn unknown_reading(
         ),
     )
     .at(at, both!("no such reading", "không có cách hiểu này"))
-    .help(help)
+    .help(help);
+    match near {
+        Some(n) => found.fix(at, n),
+        None => found,
+    }
 }
 
 /// A reading that stands twice in one assumption.
@@ -293,7 +297,7 @@ pub fn unreachable(
         ),
     )
     .at(head, both!("its totals: {men}", "tổng điểm: {mvi}"))
-    .at(at, both!("needs {ben}", "cần {bvi}"))
+    .at(at, both!("needs a total {ben}", "cần tổng điểm {bvi}"))
     .help(both!(
         "check the maxima of the card and the band; a card may have a `rating` of its own",
         "dò lại điểm tối đa của phiếu và khoảng xếp hạng; phiếu có thể có phần «xếp hạng» riêng"

@@ -13,7 +13,7 @@ pub fn no_such_block(like: &Sp<String>, block: &str, near: Option<&str>) -> Diag
             "viết «dùng chung {block} {{ … }}» trong một tệp bất kỳ của bộ tiêu chí này"
         ),
     };
-    Diagnostic::new(
+    let found = Diagnostic::new(
         Code::E0213,
         both!(
             "`like {name}`: there is no shared text `{block}`",
@@ -24,7 +24,11 @@ pub fn no_such_block(like: &Sp<String>, block: &str, near: Option<&str>) -> Diag
         like.span,
         both!("nothing is called this", "không có gì tên như vậy"),
     )
-    .help(help)
+    .help(help);
+    match (near, name.split_once('.')) {
+        (Some(n), Some((_, item))) => found.fix(like.span, format!("{n}.{item}")),
+        _ => found,
+    }
 }
 
 /// `like x.y` where the block `shared x` has no `y`.
@@ -38,7 +42,7 @@ pub fn no_such_item(like: &Sp<String>, block: &str, near: Option<&str>) -> Diagn
             "chữ sau dấu chấm là mã của một phần, mục hay tiêu chí nằm ngay trong «dùng chung {block}»"
         ),
     };
-    Diagnostic::new(
+    let found = Diagnostic::new(
         Code::E0213,
         both!(
             "`like {name}`: the shared text `{block}` has nothing of this name",
@@ -49,7 +53,11 @@ pub fn no_such_item(like: &Sp<String>, block: &str, near: Option<&str>) -> Diagn
         like.span,
         both!("nothing is called this", "không có gì tên như vậy"),
     )
-    .help(help)
+    .help(help);
+    match near {
+        Some(n) => found.fix(like.span, n),
+        None => found,
+    }
 }
 
 /// A section that is like a criterion, and so on.
@@ -136,11 +144,18 @@ pub fn without_like(word: &Sp<String>) -> Diagnostic {
 
 /// `without` of something that the shared text does not have.
 #[must_use]
-pub fn without_nothing(word: &Sp<String>, near: Option<&str>, shared: Option<Span>) -> Diagnostic {
+pub fn without_nothing(
+    word: &Sp<String>,
+    near: Option<&str>,
+    have: &[String],
+    shared: Option<Span>,
+) -> Diagnostic {
     let name = &word.value;
+    let list = have.join(", ");
     let help = match near {
         Some(n) => both!("did you mean `{n}`?", "có phải là «{n}» không?"),
-        None => both!("take the line away", "xóa dòng này"),
+        None if have.is_empty() => both!("take the line away", "xóa dòng này"),
+        None => both!("it has: {list}", "trong đó có: {list}"),
     };
     let found = Diagnostic::new(
         Code::E0216,
@@ -154,23 +169,35 @@ pub fn without_nothing(word: &Sp<String>, near: Option<&str>, shared: Option<Spa
         both!("nothing is called this", "không có gì tên như vậy"),
     )
     .help(help);
+    let found = match near {
+        Some(n) => found.fix(word.span, n),
+        None => found,
+    };
     match shared {
         Some(s) => found.at(s, both!("the shared text", "nội dung dùng chung")),
         None => found,
     }
 }
 
-/// More text copied by `like` than is reasonable.
+/// More text to copy, or more lines to hold against each other, than is reasonable.
 #[must_use]
 pub fn too_much(like: &Sp<String>, megabytes: u64) -> Diagnostic {
+    let name = &like.value;
     Diagnostic::new(
         Code::E0229,
         both!(
-            "`like` has copied more than {megabytes} MB of text into this ruleset",
-            "«như» đã chép hơn {megabytes} MB nội dung vào bộ tiêu chí này"
+            "`like {name}` takes over more text than is carried out in one ruleset",
+            "«như {name}» lấy lại nhiều nội dung hơn mức được thực hiện trong một bộ tiêu chí"
         ),
     )
-    .at(like.span, both!("not followed from here on", "từ đây không chép tiếp"))
+    .at(
+        like.span,
+        both!("not carried out from here on", "từ đây không thực hiện tiếp"),
+    )
+    .note(both!(
+        "the limit is {megabytes} MB of text in all, and 4 million pairs of a shared line and an own one",
+        "giới hạn là {megabytes} MB nội dung tất cả, và 4 triệu cặp dòng dùng chung với dòng riêng"
+    ))
     .help(both!(
         "shared text that is like other shared text several times over grows quickly: write it out once",
         "nội dung dùng chung mà nhiều lần dẫn sang nội dung dùng chung khác thì phình rất nhanh: hãy viết ra một lần"

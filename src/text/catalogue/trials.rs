@@ -2,6 +2,14 @@
 
 use crate::text::{Both, Code, Diagnostic, Span, both};
 
+/// Puts the nearest word in place of a wrong one.
+fn mend(found: Diagnostic, at: Span, near: Option<&str>) -> Diagnostic {
+    match near {
+        Some(n) => found.fix(at, n),
+        None => found,
+    }
+}
+
 /// A test for a card that does not exist.
 #[must_use]
 pub fn unknown_card(card: &str, at: Span, near: Option<&str>, have: &[&str]) -> Diagnostic {
@@ -14,7 +22,7 @@ pub fn unknown_card(card: &str, at: Span, near: Option<&str>, have: &[&str]) -> 
         ),
         None => both!("the scorecards are: {list}", "các phiếu điểm là: {list}"),
     };
-    Diagnostic::new(
+    let found = Diagnostic::new(
         Code::E0601,
         both!(
             "the test is for `{card}`, but there is no such scorecard",
@@ -22,14 +30,15 @@ pub fn unknown_card(card: &str, at: Span, near: Option<&str>, have: &[&str]) -> 
         ),
     )
     .at(at, both!("no such scorecard", "không có phiếu này"))
-    .help(help)
+    .help(help);
+    mend(found, at, near)
 }
 
 /// A test that names something the card does not have: a criterion, a fact, a part, an assumption.
 #[must_use]
 pub fn unknown_name(what: &Both, name: &str, at: Span, near: Option<&str>) -> Diagnostic {
     let (en, vi) = (&what.en, &what.vi);
-    Diagnostic::new(
+    let found = Diagnostic::new(
         Code::E0602,
         both!("there is no {en} `{name}`", "không có {vi} «{name}»"),
     )
@@ -43,7 +52,8 @@ pub fn unknown_name(what: &Both, name: &str, at: Span, near: Option<&str>) -> Di
             "`sao show` lists what the card has",
             "`sao show` liệt kê những gì phiếu có"
         ),
-    })
+    });
+    mend(found, at, near)
 }
 
 /// A value that what it is given to cannot have.
@@ -57,7 +67,7 @@ pub fn unknown_value(
 ) -> Diagnostic {
     let (en, vi) = (&what.en, &what.vi);
     let (een, evi) = (&expected.en, &expected.vi);
-    Diagnostic::new(
+    let found = Diagnostic::new(
         Code::E0603,
         both!("{en} cannot be `{value}`", "{vi} không thể là «{value}»"),
     )
@@ -65,7 +75,8 @@ pub fn unknown_value(
     .help(match near {
         Some(n) => both!("did you mean `{n}`?", "có phải là «{n}» không?"),
         None => both!("{een} is expected", "ở đây cần {evi}"),
-    })
+    });
+    mend(found, at, near)
 }
 
 /// A test that expects nothing.
