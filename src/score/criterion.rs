@@ -36,7 +36,7 @@ pub(super) fn score_once<'a>(
     let mut steps = vec![stopped(v, card, i, c)];
     steps.extend(groups_that_count(v, card, c));
     if certain(&steps) {
-        return decide(c, steps, None, Vec::new());
+        return decide(c, steps, None, findings::none(i, c));
     }
     let mut later = replaced(v, card, i, c);
     later.extend(left_out(v, i, c));
@@ -49,7 +49,12 @@ pub(super) fn score_once<'a>(
     later.extend(forced(v, c));
     let formed = (!certain(&later)).then(|| form(v, i, c));
     let waits = formed.as_ref().is_some_and(|f| f.waits);
-    let found = findings::of_criterion(v, i, c, waits);
+    let mut found = findings::of_criterion(v, i, c, waits);
+    // Nothing is found where nobody looks.
+    let reached = Tri::all(steps.iter().map(|s| !s.holds));
+    for f in &mut found {
+        f.state = f.state.and(reached);
+    }
     steps.extend(found.iter().map(|f| found_step(v, card, c, f)));
     steps.extend(later);
     let last = formed.map(|f| capped(v, c, f.scored));

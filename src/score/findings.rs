@@ -8,7 +8,7 @@ use super::sheet::View;
 use super::wants::Wants;
 use super::{FindingOutcome, Tri};
 use crate::model::assumptions::ANSWER_OR_FACT;
-use crate::model::{Criterion, Expr, Finding, Scorecard};
+use crate::model::{Criterion, Expr, Finding, Scorecard, Value};
 
 /// The findings of a criterion. One that an assessor may report is open while
 /// the criterion waits for its answer; an option that is answered says that
@@ -45,6 +45,19 @@ pub(super) fn of_criterion<'a>(
     c.findings.iter().enumerate().map(outcome).collect()
 }
 
+/// The findings of a criterion that is not looked at.
+pub(super) fn none(i: usize, c: &Criterion) -> Vec<FindingOutcome> {
+    let outcome = |(index, f): (usize, &Finding)| FindingOutcome {
+        kind: f.kind,
+        criterion: Some(i),
+        index,
+        state: Tri::No,
+        answered: false,
+        facts: Vec::new(),
+    };
+    c.findings.iter().enumerate().map(outcome).collect()
+}
+
 /// An answer settles what facts leave open, but not what other criteria will give.
 fn settled_by_answer<'a>(v: &View<'_, 'a>, when: Option<&'a Expr>) -> bool {
     when.is_none_or(|w| Wants::of(v, w).criteria.is_empty())
@@ -67,7 +80,10 @@ pub(super) fn of_card<'a>(v: &View<'_, 'a>, card: &'a Scorecard) -> Vec<FindingO
     card.findings.iter().enumerate().map(outcome).collect()
 }
 
-fn facts_of<'a>(v: &View<'_, 'a>, f: &'a Finding) -> Vec<(usize, Option<crate::model::Value>)> {
+fn facts_of<'a>(v: &View<'_, 'a>, f: &'a Finding) -> Vec<(usize, Option<Value>)> {
+    if v.notes.trying.get() {
+        return Vec::new();
+    }
     facts(v, &Looks::at(v.rules, v.card, f.when.as_ref()))
 }
 

@@ -143,6 +143,10 @@ pub(super) fn points(c: &Criterion, option: Option<usize>) -> Num {
 
 /// The facts that the form of a criterion looks at, with what the dossier gives.
 pub(super) fn facts_of<'a>(v: &View<'_, 'a>, c: &'a Criterion) -> Vec<(usize, Option<Value>)> {
+    // While possibilities are tried out nobody reads the reasons.
+    if v.notes.trying.get() {
+        return Vec::new();
+    }
     let looks = Looks::at(v.rules, v.card, scoring(c));
     facts(v, &looks)
 }

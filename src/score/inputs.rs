@@ -5,7 +5,7 @@ use super::days::Days;
 use super::numbers::Nums;
 use super::val::{Names, Val};
 use crate::dossier::{Answer, Answers, Dossier, Kind};
-use crate::model::{Fact, Ruleset, Type};
+use crate::model::{Fact, Ruleset};
 use crate::syntax::tree::MissingPolicy;
 use jiff::civil::Date;
 use std::rc::Rc;
@@ -114,22 +114,16 @@ fn kind<'a>(k: Option<Kind>) -> Val<'a> {
     })
 }
 
-/// A fact that is not given. Under `missing lowest` a number is the lower end
-/// of its range, a yes/no is no, a list is empty; for other types, and without
-/// a lower end, there is no lowest value and it stays unknown.
+/// A fact that is not given. Under `missing lowest` it is the lower end of its
+/// range; without one there is no lowest value, and it stays unknown.
 fn not_given(fact: &Fact) -> (Val<'_>, Source) {
     let any = Val::any(&fact.ty, fact.range.as_ref(), fact.whole);
-    match fact.missing {
-        MissingPolicy::Unknown => (any, Source::Open),
-        MissingPolicy::Excluded => (any, Source::Excluded),
-        MissingPolicy::Lowest => match (&fact.ty, &any) {
-            (Type::Bool, _) => (Val::Bool(super::Tri::No), Source::Lowest),
-            (Type::List(_), _) => (Val::List(Some(Rc::from([]))), Source::Lowest),
-            (_, Val::Num(n)) => match n.hull().lo {
-                Some(lo) => (Val::Num(Nums::One(lo)), Source::Lowest),
-                None => (any, Source::Open),
-            },
-            _ => (any, Source::Open),
+    match (fact.missing, &any) {
+        (MissingPolicy::Excluded, _) => (any, Source::Excluded),
+        (MissingPolicy::Lowest, Val::Num(n)) => match n.hull().lo {
+            Some(lo) => (Val::Num(Nums::One(lo)), Source::Lowest),
+            None => (any, Source::Open),
         },
+        _ => (any, Source::Open),
     }
 }

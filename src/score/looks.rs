@@ -29,11 +29,6 @@ impl Looks {
         looks
     }
 
-    /// Whether it looks at results of the card.
-    pub fn at_card(&self) -> bool {
-        !self.criteria.is_empty()
-    }
-
     fn expr(&mut self, rules: &Ruleset, card: Option<&Scorecard>, e: &Expr) {
         let mut open = vec![e];
         while let Some(e) = open.pop() {

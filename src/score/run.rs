@@ -62,7 +62,7 @@ pub(super) fn sheet<'a>(r: Rules<'_, 'a>, inputs: &Inputs<'a>) -> (Sheet, Vec<Mi
             })
             .collect();
         r.notes.trying.set(trying);
-        base.put_together(&results)
+        base.put_together(&view, &results)
     } else {
         base
     };
@@ -187,7 +187,7 @@ impl Sheet {
     }
 
     /// What several tries have in common; the reasons stay those of the sheet as it stands.
-    fn put_together(self, results: &[Sheet]) -> Sheet {
+    fn put_together(self, v: &View<'_, '_>, results: &[Sheet]) -> Sheet {
         let Some((first, rest)) = results.split_first() else {
             return self;
         };
@@ -222,11 +222,11 @@ impl Sheet {
             .iter()
             .enumerate()
             .map(|(i, base)| {
-                let each: Vec<Scored> = results
-                    .iter()
-                    .filter_map(|r| r.scored.get(i).cloned())
-                    .collect();
-                let mut merged = worlds::put_together(base, &each);
+                let each = results.iter().filter_map(|r| r.scored.get(i));
+                let mut merged = worlds::put_together(base, each);
+                if let Some(c) = v.card.and_then(|card| card.criteria.get(i)) {
+                    worlds::name_facts(v, c, &mut merged);
+                }
                 merged.wants = base.wants.clone();
                 merged
             })

@@ -4,22 +4,23 @@
 //! tried, and what comes out is put together. Tries are limited; what is left
 //! over stays a stretch of values, which is never too narrow, only wider.
 
-use super::Status;
 use super::criterion::score_once;
 use super::cuts::{Var, pieces};
-use super::form::{Formed, as_it_stands};
+use super::form::{Formed, as_it_stands, facts_of};
 use super::inputs::{Inputs, Reply};
-use super::looks::{Looks, all_of, of_level, scoring};
+use super::looks::{all_of, of_level, scoring};
 use super::sheet::{Memo, Scored, View};
 use super::val::Val;
+use super::wants::Wants;
+use super::{FindingOutcome, Status, Tri, Why};
 use crate::model::{Criterion, Expr, Form, Scorecard};
 use crate::syntax::tree::{FindingKind, MissingPolicy};
 
 /// Most tries for one criterion, and while the sheet as a whole is tried out.
-const TRIES_OF_CRITERION: usize = 200;
-const TRIES_WITHIN: usize = 24;
+const TRIES_OF_CRITERION: usize = 100;
+const TRIES_WITHIN: usize = 12;
 /// Most tries for a whole sheet, and most criteria scored in all of them.
-const TRIES_OF_SHEET: usize = 48;
+const TRIES_OF_SHEET: usize = 40;
 const SCORED_IN_ALL: usize = 20_000;
 /// Most pieces of one variable.
 const PIECES: usize = 40;
@@ -140,8 +141,7 @@ fn try_out<'a>(
     c: &'a Criterion,
     score: impl Fn(&View<'_, 'a>) -> Scored,
 ) -> Scored {
-    let looks = Looks::at(v.rules, v.card, exprs.iter().copied());
-    let splits = open_vars(v, &looks)
+    let splits = open_vars(v, &base.wants)
         .into_iter()
         .map(|var| split(v, var, exprs, &[c]))
         .collect();
@@ -151,9 +151,8 @@ fn try_out<'a>(
         TRIES_OF_CRITERION
     };
     let tries = Tries::within(splits, limit);
-    v.notes
-        .tries
-        .set(v.notes.tries.get().saturating_add(tries.count()));
+    let so_far = v.notes.tries.get();
+    v.notes.tries.set(so_far.saturating_add(tries.count()));
     if tries.count() <= 1 {
         return base;
     }
@@ -170,10 +169,11 @@ fn try_out<'a>(
         })
         .collect();
     v.notes.trying.set(trying);
-    let base_asks = base.wants.answer;
-    let mut merged = put_together(&base, &results);
+    let asks = base.wants.answer;
+    let mut merged = put_together(&base, results.iter());
+    name_facts(v, c, &mut merged);
     if !merged.settled() {
-        merged.wants.answer |= base_asks;
+        merged.wants.answer |= asks;
         for (place, split) in tries.splits.iter().enumerate() {
             if matters(&tries, &results, place) {
                 want(&mut merged, split.var);
@@ -185,11 +185,16 @@ fn try_out<'a>(
 
 /// What several tries have in common. Steps and status stay those of the
 /// criterion as it stands, unless all tries agree.
-pub(super) fn put_together(base: &Scored, results: &[Scored]) -> Scored {
-    let Some((first, rest)) = results.split_first() else {
+pub(super) fn put_together<'r>(base: &Scored, results: impl Iterator<Item = &'r Scored>) -> Scored {
+    let Some(mut merged) = results.fold(None, |all: Option<Scored>, r| {
+        Some(all.map_or_else(|| r.clone(), |all| all.or(r)))
+    }) else {
         return base.clone();
     };
-    let merged = rest.iter().fold(first.clone(), Scored::or);
+    for (mine, theirs) in merged.findings.iter_mut().zip(&base.findings) {
+        mine.facts.clone_from(&theirs.facts);
+        mine.answered = theirs.answered;
+    }
     if merged.settled() && merged.status != Status::Missing && base.status == Status::Missing {
         return merged;
     }
@@ -197,6 +202,17 @@ pub(super) fn put_together(base: &Scored, results: &[Scored]) -> Scored {
         status: base.status,
         why: base.why.clone(),
         ..merged
+    }
+}
+
+/// Names the facts in the reason of a criterion that was tried out; tries leave them out.
+pub(super) fn name_facts<'a>(v: &View<'_, 'a>, c: &'a Criterion, s: &mut Scored) {
+    for step in &mut s.why {
+        if let Why::Derived { facts } = step
+            && facts.is_empty()
+        {
+            *facts = facts_of(v, c);
+        }
     }
 }
 
@@ -244,16 +260,15 @@ fn want(s: &mut Scored, var: Var) {
     }
 }
 
-/// What is open of all that is looked at.
-fn open_vars(v: &View<'_, '_>, looks: &Looks) -> Vec<Var> {
-    let facts = looks.facts.iter().filter(|i| v.inputs.fact_open(**i));
+/// What is open of what would settle something.
+fn open_vars(v: &View<'_, '_>, wants: &Wants) -> Vec<Var> {
+    let facts = wants.facts.iter().filter(|i| v.inputs.fact_open(**i));
     let mut all: Vec<Var> = facts.map(|i| Var::Fact(*i)).collect();
-    let dates = [
-        (looks.filed, Var::Filed),
-        (looks.assessed, Var::Assessed),
-        (looks.kind, Var::Kind),
-    ];
-    all.extend(dates.iter().filter(|(at, _)| *at).map(|(_, var)| *var));
+    all.extend(wants.dates.iter().map(|d| match *d {
+        "filed" => Var::Filed,
+        "assessed" => Var::Assessed,
+        _ => Var::Kind,
+    }));
     all.retain(|var| !var.value(v.inputs).is_known());
     all
 }
@@ -269,65 +284,52 @@ fn split<'a>(v: &View<'_, 'a>, var: Var, exprs: &[&'a Expr], of: &[&'a Criterion
 /// What is open and has a say in more than one place: such things are tried
 /// for the sheet as a whole.
 pub(super) fn of_sheet<'a>(v: &View<'_, 'a>, card: &'a Scorecard) -> Tries<'a> {
-    let count = card.criteria.len();
-    let by_place: Vec<(Vec<&'a Expr>, Looks)> = (0..count)
-        .map(|i| all_of(card, i))
-        .chain([of_level(card)])
-        .map(|exprs| {
-            let looks = Looks::at(v.rules, v.card, exprs.iter().copied());
-            (exprs, looks)
-        })
-        .collect();
-    let mut vars: Vec<(Var, usize)> = Vec::new();
-    for (place, (_, looks)) in by_place.iter().enumerate() {
+    let open = |s: &&Scored| !s.settled();
+    let of_level = of_level(card);
+    let mut waits: Vec<(usize, Wants)> = Vec::new();
+    for s in v.done.iter().flatten().filter(open) {
         // A stop has a say in all that comes after it.
-        let findings = card
-            .criteria
-            .get(place)
-            .map_or(&card.findings, |c| &c.findings);
-        let mut with_facts = findings.iter().filter(|f| f.when.is_some());
-        let stops = with_facts.any(|f| f.kind == FindingKind::Stop);
-        for var in open_vars(v, looks) {
-            let weight = if stops { 2 } else { 1 };
+        let stop = |f: &FindingOutcome| f.kind == FindingKind::Stop && f.state == Tri::Unknown;
+        let places = if s.findings.iter().any(stop) { 2 } else { 1 };
+        waits.push((places, s.wants.clone()));
+    }
+    // Conditions of levels are tried out nowhere else.
+    waits.extend(of_level.iter().map(|e| (2, Wants::of(v, e))));
+    let looked_at = |i: &usize| waits.iter().any(|(_, w)| w.criteria.contains(i));
+    let looked_at: Vec<usize> = (0..card.criteria.len()).filter(looked_at).collect();
+    // What settles a criterion that others look at has a say in them too.
+    let behind = looked_at.iter().filter_map(|i| v.scored(*i)).filter(open);
+    waits.extend(behind.map(|s| (1, s.wants.clone())));
+    let mut vars: Vec<(Var, usize)> = Vec::new();
+    for (places, wants) in &waits {
+        for var in open_vars(v, wants) {
             match vars.iter_mut().find(|(known, _)| *known == var) {
-                Some((_, places)) => *places += weight,
-                None => vars.push((var, weight)),
+                Some((_, all)) => *all += places,
+                None => vars.push((var, *places)),
             }
         }
     }
-    let exprs: Vec<&'a Expr> = by_place
-        .iter()
-        .flat_map(|(e, _)| e.iter().copied())
-        .collect();
+    let mut exprs: Vec<&'a Expr> = of_level;
+    exprs.extend((0..card.criteria.len()).flat_map(|i| all_of(card, i)));
     let criteria: Vec<&'a Criterion> = card.criteria.iter().collect();
-    let mut splits: Vec<Split<'a>> = Vec::new();
-    for (var, places) in vars {
-        if places > 1 {
-            splits.push(split(v, var, &exprs, &criteria));
-        }
-    }
-    let looked_at = |i: usize| {
-        by_place
-            .iter()
-            .any(|(_, looks)| looks.criteria.contains(&i))
-    };
+    let several = vars.into_iter().filter(|(_, places)| *places > 1);
+    let mut splits: Vec<Split<'a>> = several
+        .map(|(var, _)| split(v, var, &exprs, &criteria))
+        .collect();
     for (i, c) in card.criteria.iter().enumerate() {
-        let stops = c
-            .findings
-            .iter()
-            .any(|f| f.kind == FindingKind::Stop && f.key.is_some());
-        let replaces = !c.replaces.is_empty();
-        if (stops || replaces || looked_at(i))
-            && only_answered(c)
-            && v.inputs.reply(i) == Reply::Nothing
-        {
+        if looked_at.contains(&i) && only_answered(c) && v.inputs.reply(i) == Reply::Nothing {
             splits.push(Split {
                 var: Var::Reply(i),
                 pieces: replies(c),
             });
         }
     }
-    let each = v.notes.tries.get().saturating_add(count).max(1);
+    let each = v
+        .notes
+        .tries
+        .get()
+        .saturating_add(card.criteria.len())
+        .max(1);
     Tries::within(splits, TRIES_OF_SHEET.min(SCORED_IN_ALL / each))
 }
 
@@ -337,6 +339,7 @@ fn only_answered(c: &Criterion) -> bool {
         && c.missing == MissingPolicy::Unknown
         && c.options.iter().all(|o| o.when.is_none())
         && c.cases.iter().all(|k| k.when.is_none())
+        && c.findings.iter().all(|f| f.when.is_none())
 }
 
 /// Everything that can be answered to it.

@@ -99,8 +99,8 @@ fn facts(dice: &mut Dice, scope: Scope) -> Vec<String> {
     if scope == Scope::Plain {
         return Vec::new();
     }
-    let mut missing = || match dice.below(12) {
-        10 if scope == Scope::All => " missing lowest",
+    let mut missing = |number: bool| match dice.below(12) {
+        10 if scope == Scope::All && number => " missing lowest",
         11 if scope == Scope::All => " missing excluded",
         _ => "",
     };
@@ -114,7 +114,7 @@ fn facts(dice: &mut Dice, scope: Scope) -> Vec<String> {
         "fact papers : list { kind : one of { haccp, iso }; weight : decimal 0 .. 9 }",
     ]
     .iter()
-    .map(|f| format!("{f}{}", missing()))
+    .map(|f| format!("{f}{}", missing(f.contains("..") && !f.contains("list"))))
     .collect()
 }
 
@@ -500,7 +500,7 @@ pub fn dossier(dice: &mut Dice, rules: &Ruleset, card: &Scorecard, share_given: 
     for (i, c) in card.criteria.iter().enumerate() {
         let unconditional = !has_conditions(c);
         if dice.below(4) < share_given && unconditional {
-            d.answers.criteria[i] = any_answer(c, dice);
+            d.answers.criteria[i] = any_answer(card, i, dice);
         }
     }
     if dice.once_in(10) && card.findings.iter().any(|f| f.key.is_some()) {
@@ -517,14 +517,25 @@ pub fn has_conditions(c: &Criterion) -> bool {
         || matches!(c.form, Form::Ladder | Form::Formula)
 }
 
-fn any_answer(c: &Criterion, dice: &mut Dice) -> Option<Answer> {
+fn any_answer(card: &Scorecard, i: usize, dice: &mut Dice) -> Option<Answer> {
+    let c = &card.criteria[i];
     if c.form == Form::Checklist {
         let mut ticks: Vec<usize> = (0..c.options.len()).collect();
         ticks.retain(|o| c.options[*o].when.is_none() && dice.once_in(2));
         return Some(Answer::Ticks(ticks));
     }
     let keyed = c.findings.iter().position(|f| f.key.is_some());
+    // Where something else gives the points nobody is asked, and a finding is not awaited.
+    let replaced = card
+        .criteria
+        .iter()
+        .any(|o| o.replaces.iter().any(|r| r.other == i));
+    let by_facts = c.options.iter().any(|o| o.when.is_some())
+        || !c.forces.is_empty()
+        || !c.only_if.is_empty()
+        || replaced;
     if let Some(f) = keyed
+        && !by_facts
         && dice.once_in(5)
     {
         return Some(Answer::Finding(f));
@@ -593,6 +604,10 @@ pub fn gaps(rules: &Ruleset, card: &Scorecard, d: &Dossier) -> Vec<Gap> {
         .criteria
         .iter()
         .any(|c| c.missing != MissingPolicy::Unknown && c.selector.is_some());
+    // A criterion that looks at a fact whose absence leaves it out is settled too.
+    let left_out =
+        |i: usize| d.facts[i].is_none() && rules.facts[i].missing == MissingPolicy::Excluded;
+    let left_out = (0..rules.facts.len()).any(left_out);
     let mut all = Vec::new();
     for (i, fact) in rules.facts.iter().enumerate() {
         if d.facts[i].is_none() && fact.missing == MissingPolicy::Unknown && !ruled && !selected {
@@ -604,6 +619,7 @@ pub fn gaps(rules: &Ruleset, card: &Scorecard, d: &Dossier) -> Vec<Gap> {
         if d.answers.criteria[i].is_none()
             && c.missing == MissingPolicy::Unknown
             && asks
+            && !(left_out && (has_conditions(c) || c.selector.is_some()))
             && !matches!(c.form, Form::Ladder | Form::Formula)
         {
             all.push(Gap::Answer(i));
@@ -624,7 +640,7 @@ pub fn complete(
     for gap in gaps {
         match gap {
             Gap::Fact(i) => give(&mut full, rules, *i, dice),
-            Gap::Answer(i) => full.answers.criteria[*i] = any_answer(&card.criteria[*i], dice),
+            Gap::Answer(i) => full.answers.criteria[*i] = any_answer(card, *i, dice),
         }
     }
     full
