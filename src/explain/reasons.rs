@@ -144,6 +144,10 @@ impl Teller<'_> {
                         || (by.is_some() && by.as_deref() != self.single_answerer())
                 }
                 Why::NotKnown => false,
+                // What is not given is asked for.
+                Why::Derived { facts } if o.status == Status::Missing => {
+                    self.told(facts).iter().any(|(_, v)| v.is_some())
+                }
                 // These stand out as marks.
                 Why::RejectedBy { .. } | Why::StoppedBy { .. } => false,
                 Why::NotCounted { .. }
