@@ -163,8 +163,19 @@ impl Teller<'_> {
             .map(|w| self.reason(c, o, w))
             .filter(|t| !t.is_empty())
             .collect();
-        // A ladder over a fact measures that fact.
-        all.dedup();
+        // A ladder over a fact measures that fact: it is told once.
+        let told = all.clone();
+        let twice = |i: usize, text: &str| {
+            told.iter()
+                .take(i)
+                .any(|t| t.split("; ").any(|part| part == text))
+        };
+        let mut at = 0;
+        all.retain(|text| {
+            let keep = !twice(at, text);
+            at += 1;
+            keep
+        });
         all
     }
 
