@@ -2,7 +2,7 @@
 
 use super::words::{self, say};
 use super::{Detail, Teller};
-use crate::dossier::Kind;
+use crate::dossier::{Kind, info_label};
 use crate::model::ExprKind;
 use crate::score::How;
 use crate::text::Lang;
@@ -37,7 +37,8 @@ impl Teller<'_> {
         }
         if self.detail == Detail::Full && !self.alone {
             for (name, text) in &self.dossier().info {
-                lines.push(format!("{name}: {text}"));
+                let label = info_label(name).map(|l| lang.of(&l).to_owned());
+                lines.push(format!("{}: {text}", label.as_ref().unwrap_or(name)));
             }
         }
         lines

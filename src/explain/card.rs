@@ -1,6 +1,7 @@
 //! The card, row by row, as the page prints it.
 
 use super::page::{Figure, Line, Named, Row, RowKind, Tone};
+use super::reasons::lower_first;
 use super::words::{self, say};
 use super::{Detail, Teller, counts};
 use crate::model::{Child, Criterion, Group};
@@ -129,6 +130,7 @@ impl Teller<'_> {
                 .map(|p| Line::new(p.state.tone, p.words())),
         );
         let mut why = self.why_short(c, o);
+        why.extend(self.waits_for(i));
         why.extend(self.readings_at(i));
         why.extend(
             papers
@@ -263,6 +265,26 @@ impl Teller<'_> {
         marks
     }
 
+    /// The facts that a criterion waits for.
+    fn waits_for(&self, criterion: usize) -> Option<String> {
+        let missing = self
+            .outcome()
+            .missing
+            .iter()
+            .find(|m| m.criterion == Some(criterion) && !m.answer)?;
+        let names: Vec<String> = missing
+            .facts
+            .iter()
+            .filter_map(|f| self.rules().facts.get(*f))
+            .map(|f| lower_first(f.label.as_deref().unwrap_or(&f.name)))
+            .collect();
+        if names.is_empty() {
+            return None;
+        }
+        let names = names.join("; ");
+        Some(say!(self.lang, "waits for: {names}", "cần biết: {names}"))
+    }
+
     /// An answer that is known, and may still not be scored.
     fn if_it_counts(&self, o: &CriterionOutcome) -> Option<Line> {
         let lang = self.lang;
@@ -297,6 +319,13 @@ impl Teller<'_> {
     /// A figure of the print that is not the one used.
     pub(super) fn printed_words(&self, printed: &str, why: Option<&str>) -> String {
         let why = why.map(|w| format!(": {w}")).unwrap_or_default();
+        if printed.trim().is_empty() {
+            return say!(
+                self.lang,
+                "the print leaves it empty{why}",
+                "văn bản in để trống{why}"
+            );
+        }
         say!(
             self.lang,
             "printed as “{printed}”{why}",

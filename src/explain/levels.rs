@@ -2,6 +2,7 @@
 //! how far the next level is.
 
 use super::page::{LevelNeeds, Line, Need, Role, Tone};
+use super::reasons::lower_first;
 use super::words::{self, say};
 use super::{Detail, Teller, page::State};
 use crate::model::Require;
@@ -122,9 +123,9 @@ impl Teller<'_> {
                 .criteria
                 .get(criterion)
                 .map_or_else(String::new, |c| self.key(c, option)),
-            _ => self
-                .require(m)
-                .map_or_else(String::new, |r| self.label_or(Some(&r.label), &r.when)),
+            _ => self.require(m).map_or_else(String::new, |r| {
+                lower_first(&self.label_or(Some(&r.label), &r.when))
+            }),
         }
     }
 

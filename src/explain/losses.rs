@@ -202,16 +202,20 @@ impl Teller<'_> {
                 .options
                 .iter()
                 .enumerate()
-                .filter(|(i, x)| {
-                    let good = if up {
-                        x.points > Num::ZERO
-                    } else {
-                        x.points.is_negative()
-                    };
-                    good && !o.ticks.contains(i)
-                        && (x.branch.is_none() || o.branch.is_none() || x.branch == o.branch)
+                .filter(|(_, x)| x.branch.is_none() || o.branch.is_none() || x.branch == o.branch)
+                .filter_map(|(i, x)| {
+                    let key = self.key(c, i);
+                    let good = x.points.is_negative() != up;
+                    match (o.ticks.contains(&i), good, x.points.is_zero()) {
+                        (_, _, true) => None,
+                        (false, true, _) => Some((key, x.points)),
+                        (true, false, _) => Some((
+                            say!(self.lang, "without {key}", "bỏ {key}"),
+                            x.points.neg()?,
+                        )),
+                        _ => None,
+                    }
                 })
-                .map(|(i, x)| (self.key(c, i), x.points))
                 .collect(),
             Form::Formula => Vec::new(),
         };

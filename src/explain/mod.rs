@@ -7,6 +7,7 @@ mod basis;
 mod card;
 mod council;
 mod criterion;
+mod draw;
 mod evidence;
 mod findings;
 mod html;

@@ -144,6 +144,10 @@ impl Teller<'_> {
                         || (by.is_some() && by.as_deref() != self.single_answerer())
                 }
                 Why::NotKnown => false,
+                // What is not given is asked for.
+                Why::Derived { facts } if o.status == Status::Missing => {
+                    self.told(facts).iter().any(|(_, v)| v.is_some())
+                }
                 // These stand out as marks.
                 Why::RejectedBy { .. } | Why::StoppedBy { .. } => false,
                 Why::NotCounted { .. }
@@ -159,8 +163,19 @@ impl Teller<'_> {
             .map(|w| self.reason(c, o, w))
             .filter(|t| !t.is_empty())
             .collect();
-        // A ladder over a fact measures that fact.
-        all.dedup();
+        // A ladder over a fact measures that fact: it is told once.
+        let told = all.clone();
+        let twice = |i: usize, text: &str| {
+            told.iter()
+                .take(i)
+                .any(|t| t.split("; ").any(|part| part == text))
+        };
+        let mut at = 0;
+        all.retain(|text| {
+            let keep = !twice(at, text);
+            at += 1;
+            keep
+        });
         all
     }
 

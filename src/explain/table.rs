@@ -1,7 +1,7 @@
 //! A ruleset or a card as a readable table.
 
+use super::draw::{fit, pad};
 use super::phrase::Speaker;
-use super::text::{fit, pad};
 use super::words::{self, say};
 use crate::model::{Child, Criterion, Finding, Form, Group, Key, Level, Opt, Ruleset, Scorecard};
 use crate::syntax::tree::{AverageKind, FindingKind, GroupKind};

@@ -329,3 +329,23 @@ fn the_real_dossiers_of_the_repository_are_told_on_lines_that_fit() {
     );
     assert!(missed.lines().nth(1).unwrap().contains("mức tối thiểu 3.5"));
 }
+
+#[test]
+fn a_tick_that_costs_points_is_better_left_out() {
+    let s = case(
+        &[
+            "ruleset r version \"1\" { rating of total { ** 3 .. 5; * .. < 3 } }\nscorecard c \"C\" \
+             { criterion 1 \"Papers\" 5 checklist { a 3 \"note\"; b -2 \"errors\"; c 2 \"report\" } }"
+                .replace(".. < 3", "-2 ..< 3")
+                .as_str(),
+        ],
+        "ruleset: r\nscorecard: c\n1: [a, b]\n",
+    );
+    let page = why(&s.case(), Detail::Standard, Lang::En);
+    let better = &page.losses.unwrap().items[0].better;
+    let told: Vec<String> = better
+        .iter()
+        .map(|b| format!("{} {}", b.option, b.gain))
+        .collect();
+    assert_eq!(told, ["without b 2", "c 2"]);
+}
