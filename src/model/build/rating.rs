@@ -138,11 +138,7 @@ pub fn build(
                 seen.insert(name, row.level.span);
                 // What a rating measures could not be read: nor can the units of its bands.
                 let said = if of.is_some() { &mut *out } else { &mut quiet };
-                let band = if by_lift_alone(row, tree) {
-                    empty_band(&row.band, &ty, scope, said)
-                } else {
-                    scope.band(&row.band, &ty, said)
-                };
+                let band = scope.band(&row.band, &ty, said);
                 rows.push(Row {
                     tree: row,
                     band,
@@ -163,6 +159,7 @@ pub fn build(
     let sound = whole && rows.iter().all(|r| r.band.is_some());
     if sound {
         check_rows(&rows, &words::unit(&ty), tree.lower_is_better, out);
+        never_given(&rows, tree, out);
     }
     let mut levels: Vec<Level> = rows.iter().map(level).collect();
     order(&mut levels, tree.lower_is_better, sound);
@@ -200,37 +197,18 @@ pub fn build(
     Some(Built { rating, sound })
 }
 
-/// Whether a level is given by a lift and by no value: its band is written
-/// with nothing in it, `5 ..< 5`, which only says where the level stands.
-fn by_lift_alone(row: &tree::LevelRow, rating: &tree::Rating) -> bool {
-    let value = |end: &Option<Sp<tree::Bound>>| end.as_ref().map(|e| e.value.value);
-    let (lo, hi) = (value(&row.band.lo), value(&row.band.hi));
-    let nothing = lo.is_some() && lo == hi && !(row.band.lo_in && row.band.hi_in);
-    nothing
-        && rating.block.body.iter().any(|n| {
+/// A band that holds nothing is for a level that only a lift gives.
+fn never_given(rows: &[Row<'_>], rating: &tree::Rating, out: &mut Vec<Diagnostic>) {
+    for row in rows {
+        let lifted = rating.block.body.iter().any(|n| {
             matches!(&n.stmt, Stmt::Lift(l)
-                if l.at_least && same_level(&l.level.value, &row.level.value))
-        })
-}
-
-/// A band that holds nothing, with its ends read as any other.
-fn empty_band(
-    band: &tree::Band,
-    of: &Type,
-    scope: &mut Scope<'_>,
-    out: &mut Vec<Diagnostic>,
-) -> Option<Interval> {
-    let closed = tree::Band {
-        lo_in: true,
-        hi_in: true,
-        ..band.clone()
-    };
-    let read = scope.band(&closed, of, out)?;
-    Some(Interval {
-        lo_in: band.lo_in,
-        hi_in: band.hi_in,
-        ..read
-    })
+                if l.at_least && same_level(&l.level.value, &row.tree.level.value))
+        });
+        if !lifted && row.band.as_ref().is_some_and(Interval::is_empty) {
+            let (name, _) = name(&row.tree.level.value);
+            out.push(levels::never_given(&name, row.tree.band.span));
+        }
+    }
 }
 
 /// A condition of a level.

@@ -343,3 +343,23 @@ pub fn rows_out_of_order(at: Span, name: &str) -> Diagnostic {
         "thứ tự hạng lấy theo khoảng, không theo dòng: xem hai thứ có khớp không"
     ))
 }
+
+/// A level that no value gives, and no lift either.
+#[must_use]
+pub fn never_given(name: &str, band: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::W0405,
+        both!("nothing gives the level {name}", "không gì cho hạng {name}"),
+    )
+    .at(
+        band,
+        both!(
+            "this band holds no value",
+            "khoảng này không có giá trị nào"
+        ),
+    )
+    .help(both!(
+        "correct the band; a level that only a condition gives has a line `at least {name} when …`",
+        "sửa lại khoảng; hạng chỉ có được nhờ điều kiện thì có dòng «ít nhất {name} khi …»"
+    ))
+}
