@@ -157,6 +157,10 @@ pub fn build(files: &[File]) -> (Option<Ruleset>, Vec<Diagnostic>) {
         span: Span::default(),
     };
     ruleset.tests = trials::collect(&pages.tests, &ruleset, pages.unread, &broken, &mut out);
+    if pages.rulesets.is_empty() {
+        // Without a heading there is no rating either: that is said once.
+        out.retain(|d| d.code != Code::E0401);
+    }
     settle(&mut out);
     let heading = pages.rulesets.first();
     let ruleset = heading.map(|h| {

@@ -1,6 +1,5 @@
 //! A version of a ruleset: dates, rating, assumptions, council.
 
-use super::card::MissingPolicy;
 use super::{Block, Expr, Sp, Word};
 use crate::exact::{Num, Rounding};
 use jiff::civil::Date;
@@ -204,6 +203,3 @@ pub struct Power {
     /// Its name.
     pub who: Word,
 }
-
-/// A default for missing answers.
-pub type Missing = MissingPolicy;
