@@ -50,6 +50,10 @@ pub struct Rounding {
     pub step: Num,
 }
 
+#[allow(
+    clippy::should_implement_trait,
+    reason = "they answer `None` out of range, which the operators cannot"
+)]
 impl Num {
     /// Zero.
     pub const ZERO: Num = Num(Ratio::new_raw(0, 1));

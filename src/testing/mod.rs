@@ -49,6 +49,9 @@ impl Trial {
     }
 }
 
+/// Reads the dossier file that a test names, and binds it to the card of the test.
+pub type Loader<'a> = dyn FnMut(&str, Span) -> Result<Dossier, Vec<Diagnostic>> + 'a;
+
 /// Runs one test.
 ///
 /// `load` reads the dossier file that a test names and binds it to the card;
@@ -57,7 +60,7 @@ impl Trial {
 pub fn run(
     ruleset: &Ruleset,
     test: &Test,
-    load: &mut dyn FnMut(&str, Span) -> Result<Dossier, Vec<Diagnostic>>,
+    load: &mut Loader<'_>,
     coverage: &mut Coverage,
 ) -> Trial {
     let end = match prepare(ruleset, test, load) {
@@ -86,7 +89,7 @@ pub fn run(
 fn prepare(
     ruleset: &Ruleset,
     test: &Test,
-    load: &mut dyn FnMut(&str, Span) -> Result<Dossier, Vec<Diagnostic>>,
+    load: &mut Loader<'_>,
 ) -> Result<(Ruleset, Outcome), Vec<Diagnostic>> {
     let ruleset = dossier::with_readings(ruleset, test)?;
     let card = ruleset

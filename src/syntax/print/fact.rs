@@ -63,7 +63,7 @@ impl Printer<'_> {
             TypeKind::OneOf(choices) => {
                 let places = choices.iter().map(|c| choice_place(c).range());
                 let end = ty.span.range().end;
-                if fits && !self.remark_between(places.chain([end..end])) {
+                if fits && !self.remark_between(places.chain(std::iter::once(end..end))) {
                     self.push(line);
                 } else {
                     self.values(first, ty, choices, cells, at);
