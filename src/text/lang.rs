@@ -21,7 +21,7 @@ impl Lang {
 
     /// The text for this language.
     #[must_use]
-    pub fn of<'a>(self, both: &'a Both) -> &'a str {
+    pub fn of(self, both: &Both) -> &str {
         match self {
             Lang::Vi => &both.vi,
             Lang::En => &both.en,

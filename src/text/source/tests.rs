@@ -1,3 +1,5 @@
+#![allow(clippy::string_slice, reason = "a slip here is a failed test")]
+
 use super::*;
 use proptest::prelude::*;
 
