@@ -37,6 +37,12 @@ impl Span {
         self.start as usize..self.end as usize
     }
 
+    /// Whether it lies inside `other`.
+    #[must_use]
+    pub fn within(self, other: Span) -> bool {
+        self.source == other.source && self.start >= other.start && self.end <= other.end
+    }
+
     /// From the start of this to the end of `other`.
     #[must_use]
     pub fn to(self, other: Span) -> Span {

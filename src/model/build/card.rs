@@ -12,7 +12,7 @@ use crate::exact::Num;
 use crate::model::{Expr, ExprKind, Group, Interval, Rating, Require, Scorecard, Type, Unit};
 use crate::syntax::tree::{GroupKind, Node, Stmt};
 use crate::text::catalogue::{cards, headings, levels};
-use crate::text::{Diagnostic, Severity, Span, both};
+use crate::text::{Diagnostic, Label, Severity, Span, both};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// A card, finished but for the order of scoring.
@@ -83,7 +83,7 @@ pub fn build(
         flat,
         whole: draft.whole,
     };
-    let below = groups(flat, &mut card, &inherited, &mut desk, out);
+    let below = groups(draft, flat, &mut card, &inherited, &mut desk, out);
     let mut sound = draft.whole;
     let mut unsure: BTreeSet<usize> = BTreeSet::new();
     for from in &flat.criteria {
@@ -93,7 +93,7 @@ pub fn build(
         if let Some(b) = &built {
             marks::check(&made.criterion, &b.rating, from.draft.shared, out);
         }
-        used_here(out, before, from.draft.head, draft.page.head);
+        used_here(out, before, from.draft.head, draft.page.span);
         if !made.sound {
             sound = false;
             if from.draft.max.is_none() {
@@ -121,14 +121,9 @@ pub fn build(
 /// Findings about shared text say from where it was read.
 fn used_here(out: &mut [Diagnostic], from: usize, line: Span, page: Span) {
     for found in out.iter_mut().skip(from) {
-        let elsewhere = found
-            .primary()
-            .is_some_and(|p| p.source != page.source || p.start < page.start);
-        if elsewhere
-            && !found.labels.iter().any(|l| l.span == line)
-            && found.primary() != Some(line)
-        {
-            found.labels.push(crate::text::Label {
+        let elsewhere = found.primary().is_some_and(|p| !p.within(page));
+        if elsewhere && !found.labels.iter().any(|l| l.span == line) {
+            found.labels.push(Label {
                 span: line,
                 text: both!(
                     "read for this line of the card",
@@ -296,11 +291,7 @@ fn numbers(flat: &Flat<'_>, out: &mut Vec<Diagnostic>) {
             continue;
         }
         // A number taken from shared text is told at the line that takes it.
-        let here = if at.source == head.source && at.start >= head.start && at.end <= head.end {
-            at
-        } else {
-            head
-        };
+        let here = if at.within(head) { at } else { head };
         match seen.get(&(kind, code)) {
             Some(first) => out.push(cards::number_twice(
                 &words::named(kind, code),
@@ -317,6 +308,7 @@ fn numbers(flat: &Flat<'_>, out: &mut Vec<Diagnostic>) {
 
 /// Parts, sections and criteria that hold criteria; gives what each hands down.
 fn groups(
+    draft: &CardDraft<'_>,
     flat: &Flat<'_>,
     card: &mut Scorecard,
     above: &Inherited,
@@ -332,7 +324,7 @@ fn groups(
             .clone();
         let before = out.len();
         let (group, requires, handed) = group(from, inherited, desk, out);
-        used_here(out, before, from.draft.head, card.span);
+        used_here(out, before, from.draft.head, draft.page.span);
         card.groups.push(group);
         card.requires.extend(requires);
         all.push(handed);

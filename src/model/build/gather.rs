@@ -42,6 +42,8 @@ pub struct CardPage<'a> {
     pub card: &'a tree::Scorecard,
     /// Its line, without the block.
     pub head: Span,
+    /// From its first word to its closing brace.
+    pub span: Span,
 }
 
 /// All `shared` blocks of one name.
@@ -109,6 +111,7 @@ impl<'a> Pages<'a> {
             Stmt::Scorecard(card) => self.cards.push(CardPage {
                 card,
                 head: head(node, card.path.last().unwrap_or(&card.title)),
+                span: node.span,
             }),
             Stmt::Shared(shared) => self
                 .shared

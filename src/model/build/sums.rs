@@ -325,7 +325,7 @@ pub fn groups(
         {
             continue;
         }
-        let written_here = draft.shared.is_none() || within(says.span, draft.head);
+        let written_here = draft.shared.is_none() || says.span.within(draft.head);
         let sum = Sum {
             thing: &words::named(draft.kind, &draft.code.value),
             says: &says.value.to_string(),
@@ -340,10 +340,6 @@ pub fn groups(
             None => say::does_not_add_up(&sum),
         });
     }
-}
-
-fn within(inner: Span, outer: Span) -> bool {
-    inner.source == outer.source && inner.start >= outer.start && inner.end <= outer.end
 }
 
 /// "criteria", "sections" — what stands in a group.
@@ -415,7 +411,7 @@ pub fn criterion(
         line: shared
             .is_some()
             .then_some(c.span)
-            .filter(|line| !within(max_span, *line)),
+            .filter(|line| !max_span.within(*line)),
         option,
     };
     out.push(match about(&c.oddities, gives) {
