@@ -1,6 +1,6 @@
 //! Runs the command line as a person does.
 #![allow(dead_code, reason = "each test file uses a part of it")]
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::expect_used)]
 
 use assert_cmd::Command;
 use std::path::{Path, PathBuf};
