@@ -1,5 +1,11 @@
 //! What holds for every ruleset and every dossier.
-#![allow(missing_docs)]
+#![allow(
+    missing_docs,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    clippy::panic
+)]
 
 #[path = "common/generate.rs"]
 mod generate;

@@ -76,10 +76,16 @@ impl<'t> Beginning<'t> {
 
     /// How near it is to a keyword.
     fn near(&self, known: &Known) -> Option<Near> {
-        let whole = self.whole(known, known.gaps);
+        self.within(known, 0)
+    }
+
+    /// How near it is to a keyword of three letters, at most `short` away, or
+    /// to a longer one.
+    fn within(&self, known: &Known, short: usize) -> Option<Near> {
+        let whole = self.whole(known, known.gaps, short);
         // `tiêuchí`: with one space too few.
         let glued = known.gaps.checked_sub(1);
-        let glued = glued.and_then(|gaps| self.whole(known, gaps));
+        let glued = glued.and_then(|gaps| self.whole(known, gaps, short));
         let least = [whole, glued].into_iter().flatten();
         let least = least.min_by_key(|near| near.distance);
         least.or_else(|| self.part(known))
@@ -97,10 +103,11 @@ impl<'t> Beginning<'t> {
     }
 
     /// Whether its first words, so many gaps between them, are like a keyword.
-    fn whole(&self, known: &Known, gaps: usize) -> Option<Near> {
+    fn whole(&self, known: &Known, gaps: usize, short: usize) -> Option<Near> {
         let (found, folded, letters) = self.0.get(gaps)?;
         let limit = match known.letters {
-            0..=3 => 0,
+            0..=2 => 0,
+            3 => short,
             4..=5 => 1,
             6..=8 => 2,
             _ => 3,
@@ -127,7 +134,7 @@ pub(super) fn near(text: &str, wanted: &[Keyword]) -> Option<Near> {
     KNOWN
         .iter()
         .filter(|(keyword, _)| wanted.contains(keyword))
-        .filter_map(|(_, known)| beginning.near(known))
+        .filter_map(|(_, known)| beginning.within(known, 1))
         .min_by_key(|near| (near.distance, near.length))
 }
 
