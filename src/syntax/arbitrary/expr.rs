@@ -152,7 +152,6 @@ fn open_ended(expr: &Expr) -> bool {
     match &expr.kind {
         ExprKind::If(..) | ExprKind::Filter(..) => true,
         ExprKind::Quantified { filter, .. } => filter.is_some(),
-        ExprKind::Range { hi, .. } => hi.is_none(),
         ExprKind::Not(e) | ExprKind::Neg(e) => open_ended(e),
         ExprKind::Binary(_, _, e) | ExprKind::Compare(_, _, e) | ExprKind::In(_, e) => {
             open_ended(e)

@@ -180,8 +180,7 @@ tiêu chí 1.1 \"x\" 3 {
 ";
     let page = format!("scorecard s \"S\" {{\n{page}}}\n");
     let form = formatted(&page, None);
-    let squeeze = |t: &str| t.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert_eq!(squeeze(&form), squeeze(&page));
+    assert_eq!(words(&form), words(&page));
 }
 
 #[test]
