@@ -240,6 +240,14 @@ pub enum Command {
             help = "Writes every keyword in this language (else as it stands) ¦ Viết mọi từ khóa bằng ngôn ngữ này (không có thì giữ nguyên)"
         )]
         keywords: Option<Speech>,
+        /// How to print.
+        #[arg(
+            long,
+            value_name = "FORMAT ¦ DẠNG",
+            default_value = "text",
+            help = "text, json ¦ text, json"
+        )]
+        format: ShowFormat,
     },
 
     /// See [`super::score`].
@@ -435,6 +443,14 @@ pub enum Command {
             help = "Which dossier, in a file of many ¦ Hồ sơ nào, khi tệp có nhiều"
         )]
         id: Option<String>,
+        /// How to print.
+        #[arg(
+            long,
+            value_name = "FORMAT ¦ DẠNG",
+            default_value = "text",
+            help = "text, json ¦ text, json"
+        )]
+        format: ShowFormat,
     },
 
     /// See [`super::test`].
@@ -484,6 +500,14 @@ pub enum Command {
         /// All codes.
         #[arg(long, help = "Lists all codes ¦ Liệt kê mọi mã")]
         list: bool,
+        /// How to print.
+        #[arg(
+            long,
+            value_name = "FORMAT ¦ DẠNG",
+            default_value = "text",
+            help = "text, json ¦ text, json"
+        )]
+        format: ShowFormat,
     },
 
     /// See [`super::new`].
@@ -504,6 +528,14 @@ pub enum Command {
             help = "Where to (else a folder of that name) ¦ Nơi đặt (không nêu thì thư mục cùng tên)"
         )]
         folder: Option<PathBuf>,
+        /// How to print.
+        #[arg(
+            long,
+            value_name = "FORMAT ¦ DẠNG",
+            default_value = "text",
+            help = "text, json ¦ text, json"
+        )]
+        format: ShowFormat,
     },
 
     /// See [`super::completions`].

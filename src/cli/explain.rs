@@ -1,11 +1,19 @@
 //! `sao explain CODE`: the page of a code.
 
+use super::args::ShowFormat;
+use super::pretty;
 use super::session::{Done, Exit, Session};
 use sao::text::catalogue::files;
 use sao::text::{Both, Code, Lang, Severity, closest};
+use serde_json::json;
 
 /// Runs the command.
-pub fn run(s: &mut Session, code: Option<&str>, list: bool) -> Done {
+pub fn run(s: &mut Session, code: Option<&str>, list: bool, format: ShowFormat) -> Done {
+    if list && format == ShowFormat::Json {
+        let mut all = Code::ALL.to_vec();
+        all.sort_unstable();
+        return as_json(s, &all);
+    }
     if list {
         return list_all(s);
     }
@@ -20,6 +28,7 @@ pub fn run(s: &mut Session, code: Option<&str>, list: bool) -> Done {
         .into());
     };
     match word.trim().parse::<Code>() {
+        Ok(code) if format == ShowFormat::Json => as_json(s, &[code]),
         Ok(code) => {
             let page = style(code.page_in(s.lang), s.colour);
             s.say(&page)?;
@@ -30,6 +39,23 @@ pub fn run(s: &mut Session, code: Option<&str>, list: bool) -> Done {
             Err(files::no_such_code(word, near.as_deref()).into())
         }
     }
+}
+
+fn as_json(s: &mut Session, codes: &[Code]) -> Done {
+    let both = |of: &dyn Fn(Lang) -> &'static str| Both::new(of(Lang::En), of(Lang::Vi));
+    let all = codes
+        .iter()
+        .map(|c| {
+            json!({
+                "code": c,
+                "severity": c.severity(),
+                "title": both(&|lang| c.title(lang)),
+                "page": both(&|lang| c.page_in(lang)),
+            })
+        })
+        .collect();
+    s.say(&pretty(&serde_json::Value::Array(all)))?;
+    Ok(Exit::Fine)
 }
 
 fn list_all(s: &mut Session) -> Done {

@@ -1,14 +1,23 @@
 //! `sao fmt`: one style for every page.
 
+use super::args::ShowFormat;
 use super::files::{self, is_stdin, shown};
+use super::pretty;
 use super::session::{Done, Exit, Session, Stop, counted};
 use sao::syntax;
 use sao::text::catalogue::reading;
 use sao::text::{Diagnostic, Lang, Source, Sources};
+use serde_json::json;
 use std::path::{Path, PathBuf};
 
 /// Runs the command.
-pub fn run(s: &mut Session, paths: &[PathBuf], check: bool, keywords: Option<Lang>) -> Done {
+pub fn run(
+    s: &mut Session,
+    paths: &[PathBuf],
+    check: bool,
+    keywords: Option<Lang>,
+    format: ShowFormat,
+) -> Done {
     if paths.iter().any(|p| is_stdin(p)) {
         return one_from_stdin(s, check, keywords);
     }
@@ -32,6 +41,18 @@ pub fn run(s: &mut Session, paths: &[PathBuf], check: bool, keywords: Option<Lan
                 changed.push(shown(path));
             }
         }
+    }
+    if format == ShowFormat::Json {
+        let errors: Vec<_> = wrong.iter().map(|d| d.to_json(&sources)).collect();
+        let value = json!({
+            "files": found.len(),
+            "changed": changed,
+            "written": !check,
+            "errors": errors,
+        });
+        s.say(&pretty(&value))?;
+        let clean = wrong.is_empty() && (!check || changed.is_empty());
+        return Ok(if clean { Exit::Fine } else { Exit::Findings });
     }
     let mut text = String::new();
     for path in &changed {

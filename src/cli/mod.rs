@@ -75,7 +75,8 @@ fn dispatch(s: &mut Session, command: Command) -> Done {
             paths,
             check,
             keywords,
-        } => fmt::run(s, &paths, check, keywords.map(Into::into)),
+            format,
+        } => fmt::run(s, &paths, check, keywords.map(Into::into), format),
         Command::Score {
             files,
             ruleset,
@@ -115,15 +116,20 @@ fn dispatch(s: &mut Session, command: Command) -> Done {
             result,
             dossier,
             id,
-        } => verify::run(s, &result, &dossier, id.as_deref()),
+            format,
+        } => verify::run(s, &result, &dossier, id.as_deref(), format),
         Command::Test {
             paths,
             filter,
             coverage,
             format,
         } => test::run(s, &paths, filter.as_deref(), coverage, format),
-        Command::Explain { code, list } => explain::run(s, code.as_deref(), list),
-        Command::New { name, folder } => new::run(s, &name, folder.as_deref()),
+        Command::Explain { code, list, format } => explain::run(s, code.as_deref(), list, format),
+        Command::New {
+            name,
+            folder,
+            format,
+        } => new::run(s, &name, folder.as_deref(), format),
         Command::Completions { shell } => completions::run(s, shell),
         Command::Help { command } => usage::help_about(s, command.as_deref()),
     }

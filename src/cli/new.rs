@@ -1,6 +1,8 @@
 //! `sao new NAME`: a small scheme that works, to be changed.
 
+use super::args::ShowFormat;
 use super::files::{shown, write};
+use super::pretty;
 use super::session::{Done, Exit, Session};
 use sao::text::catalogue::files as say;
 use sao::text::{Lang, fold};
@@ -9,7 +11,7 @@ use std::path::{Path, PathBuf};
 use unicode_width::UnicodeWidthStr;
 
 /// Runs the command.
-pub fn run(s: &mut Session, name: &str, folder: Option<&Path>) -> Done {
+pub fn run(s: &mut Session, name: &str, folder: Option<&Path>, format: ShowFormat) -> Done {
     if !usable(name) {
         return Err(say::bad_name(name, &mended(name)).into());
     }
@@ -28,6 +30,12 @@ pub fn run(s: &mut Session, name: &str, folder: Option<&Path>) -> Done {
         write(&folder.join(path), text.as_bytes())?;
     }
     let place = shown(&folder);
+    if format == ShowFormat::Json {
+        let files: Vec<String> = pages.iter().map(|(p, _)| format!("{place}/{p}")).collect();
+        let value = serde_json::json!({ "ruleset": name, "folder": place, "files": files });
+        s.say(&pretty(&value))?;
+        return Ok(Exit::Fine);
+    }
     let mut text = match s.lang {
         Lang::Vi => format!("Đã tạo bộ tiêu chí «{name}» trong {place}:\n"),
         Lang::En => format!("Made the ruleset `{name}` in {place}:\n"),

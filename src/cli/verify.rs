@@ -1,16 +1,24 @@
 //! `sao verify`: does a result still hold?
 
+use super::args::ShowFormat;
 use super::files::shown;
+use super::pretty;
 use super::session::{Done, Exit, Session, Stop, counted};
 use super::{dossiers, files, rules};
 use sao::Asked;
 use sao::text::catalogue::files as say;
 use sao::text::{Both, Lang};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::path::Path;
 
 /// Runs the command.
-pub fn run(s: &mut Session, result: &Path, dossier: &Path, id: Option<&str>) -> Done {
+pub fn run(
+    s: &mut Session,
+    result: &Path,
+    dossier: &Path,
+    id: Option<&str>,
+    format: ShowFormat,
+) -> Done {
     let name = shown(result);
     let bytes = files::read(result)?;
     let refuse = |en: &str, vi: &str| Stop::from(say::not_a_result(&name, &Both::new(en, vi)));
@@ -77,7 +85,10 @@ pub fn run(s: &mut Session, result: &Path, dossier: &Path, id: Option<&str>) -> 
     compare("", &recorded, &now, &mut differences);
     // A result without an id of its own was named after its file.
     differences.retain(|d| d.path != "id" || !now.get("id").is_none_or(Value::is_null));
-    report(s, &recorded, &differences)
+    match format {
+        ShowFormat::Text => report(s, &recorded, &differences),
+        ShowFormat::Json => as_json(s, &recorded, &differences),
+    }
 }
 
 /// The results in a file: one object, an array, or an object a line.
@@ -97,8 +108,8 @@ fn results(bytes: &[u8]) -> Option<Vec<Value>> {
 /// A field that is not what it was.
 struct Difference {
     path: String,
-    then: String,
-    now: String,
+    then: Value,
+    now: Value,
 }
 
 fn compare(path: &str, then: &Value, now: &Value, out: &mut Vec<Difference>) {
@@ -130,20 +141,48 @@ fn compare(path: &str, then: &Value, now: &Value, out: &mut Vec<Difference>) {
         _ if then == now => {}
         _ => out.push(Difference {
             path: path.to_owned(),
-            then: then.to_string(),
-            now: now.to_string(),
+            then: then.clone(),
+            now: now.clone(),
         }),
     }
+}
+
+/// Whether a difference is about the result, not about what it was computed from.
+fn of_result(d: &Difference) -> bool {
+    !d.path.starts_with("receipt") && !d.path.starts_with("basis")
+}
+
+fn as_json(s: &mut Session, recorded: &Value, differences: &[Difference]) -> Done {
+    let about = |path: &str| differences.iter().any(|d| d.path == path);
+    let holds = !differences.iter().any(of_result);
+    let (ruleset, dossier) = (about("receipt.sha256"), about("receipt.dossier"));
+    let all: Vec<Value> = differences
+        .iter()
+        .map(|d| json!({ "path": d.path, "then": d.then, "now": d.now }))
+        .collect();
+    let value = json!({
+        "id": recorded.get("id"),
+        "holds": holds,
+        "changed": {
+            "ruleset": ruleset,
+            "dossier": dossier,
+            "engine": about("receipt.engine"),
+        },
+        "differences": all,
+    });
+    s.say(&pretty(&value))?;
+    Ok(if holds && !ruleset && !dossier {
+        Exit::Fine
+    } else {
+        Exit::Findings
+    })
 }
 
 fn report(s: &mut Session, recorded: &Value, differences: &[Difference]) -> Done {
     let id = recorded.get("id").and_then(Value::as_str).unwrap_or("–");
     let total = recorded.get("total").and_then(Value::as_str).unwrap_or("–");
     let about = |path: &str| differences.iter().any(|d| d.path == path);
-    let result: Vec<&Difference> = differences
-        .iter()
-        .filter(|d| !d.path.starts_with("receipt") && !d.path.starts_with("basis"))
-        .collect();
+    let result: Vec<&Difference> = differences.iter().filter(|d| of_result(d)).collect();
     // A value that changed changes its range too: one line says both.
     let told: Vec<&&Difference> = result
         .iter()
