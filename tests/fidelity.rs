@@ -112,7 +112,7 @@ fn card_lines(card: &Scorecard) -> Vec<String> {
 fn table(ruleset: &Ruleset) -> Vec<String> {
     let mut cards: Vec<&Scorecard> = ruleset
         .cards
-        .iter()
+        .values()
         .filter(|c| c.unavailable.is_none())
         .collect();
     cards.sort_by(|a, b| a.set.cmp(&b.set));
@@ -187,7 +187,7 @@ fn every_ruleset_has_the_figures_of_its_decision() {
 #[test]
 fn the_decision_of_2026_has_as_many_lines_as_were_counted_in_it() {
     let made = ruleset(&common::root().join("rulesets/ocop/26-2026"));
-    let criteria = || made.cards.iter().flat_map(|c| &c.criteria);
+    let criteria = || made.cards.values().flat_map(|c| &c.criteria);
     let options = || criteria().flat_map(|c| &c.options);
     assert_eq!(made.cards.len(), 26);
     assert_eq!(criteria().count(), 787);
