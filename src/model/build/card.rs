@@ -28,11 +28,20 @@ pub struct Made {
     pub flawless: bool,
 }
 
-/// Makes a card. `general` is the rating of the ruleset, if it has one.
+/// The rating of the ruleset, as far as it is known.
+#[derive(Clone, Copy, Debug)]
+pub struct General<'a> {
+    /// The rating.
+    pub rating: Option<RatingPage<'a>>,
+    /// Whether it is known that there is no other.
+    pub sure: bool,
+}
+
+/// Makes a card.
 pub fn build(
     draft: &CardDraft<'_>,
     flat: &Flat<'_>,
-    general: Option<RatingPage<'_>>,
+    general: General<'_>,
     above: &Inherited,
     scope: &mut Scope<'_>,
     out: &mut Vec<Diagnostic>,
@@ -40,7 +49,7 @@ pub fn build(
     let start = out.len();
     let id = &draft.page.card.id.value;
     let own = own_rating(draft, out);
-    let page = own.or(general);
+    let page = own.or(general.rating);
     let built = page.and_then(|p| rating::build(p, scope, out));
     let mut card = Scorecard {
         id: id.clone(),
@@ -73,7 +82,7 @@ pub fn build(
     let all_levels = built.as_ref().map(|b| b.rating.levels.as_slice());
     let levels = Levels(all_levels);
     let inherited = own_lines(draft, &mut card, above, levels, scope, out);
-    if card.unavailable.is_none() && page.is_none() && draft.whole {
+    if card.unavailable.is_none() && page.is_none() && draft.whole && general.sure {
         out.push(levels::no_rating(id, draft.page.head));
     }
     numbers(flat, out);

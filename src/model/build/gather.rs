@@ -138,6 +138,16 @@ impl<'a> Pages<'a> {
         }
     }
 
+    /// Whether the heading and all its lines could be read, so that what is
+    /// not among them is not there.
+    #[must_use]
+    pub fn heading_is_whole(&self) -> bool {
+        self.rulesets.first().is_some_and(|h| {
+            let block = &h.ruleset.block;
+            block.closed && !block.body.iter().any(|n| matches!(n.stmt, Stmt::Bad(_)))
+        })
+    }
+
     /// The statements of the ruleset itself.
     #[must_use]
     pub fn ruleset_lines(&self) -> &'a [Node] {

@@ -94,8 +94,11 @@ pub fn build(files: &[File]) -> (Option<Ruleset>, Vec<Diagnostic>) {
         .first()
         .map_or("", |h| h.ruleset.version.value.as_str());
     let header = header::read(lines, version, &mut names.scope(None), &mut out);
-    let general = card::ratings(lines.iter(), &mut out);
-    if let (Some(page), true) = (general, drafts.is_empty()) {
+    let general = card::General {
+        rating: card::ratings(lines.iter(), &mut out),
+        sure: pages.heading_is_whole(),
+    };
+    if let (Some(page), true) = (general.rating, drafts.is_empty()) {
         // No card reads it, so it is read here.
         rating::build(page, &mut names.scope(None), &mut out);
     }
@@ -156,11 +159,12 @@ pub fn build(files: &[File]) -> (Option<Ruleset>, Vec<Diagnostic>) {
         digest: String::new(),
         span: Span::default(),
     };
-    ruleset.tests = trials::collect(&pages.tests, &ruleset, pages.unread, &broken, &mut out);
-    if pages.rulesets.is_empty() {
-        // Without a heading there is no rating either: that is said once.
-        out.retain(|d| d.code != Code::E0401);
-    }
+    let unread = trials::Unread {
+        cards: pages.unread,
+        names: pages.unread || !pages.heading_is_whole(),
+        broken: &broken,
+    };
+    ruleset.tests = trials::collect(&pages.tests, &ruleset, &unread, &mut out);
     settle(&mut out);
     let heading = pages.rulesets.first();
     let ruleset = heading.map(|h| {

@@ -11,13 +11,22 @@ use crate::text::catalogue::trials;
 use crate::text::{Both, Diagnostic, Span, both, closest};
 use std::collections::HashMap;
 
-/// Gathers the tests and checks what they name. `unread` says that a card may
-/// be missing because it could not be read.
+/// What may be missing because it could not be read.
+#[derive(Debug)]
+pub struct Unread<'a> {
+    /// Cards may.
+    pub cards: bool,
+    /// Facts and assumptions may.
+    pub names: bool,
+    /// Cards on which something may.
+    pub broken: &'a [String],
+}
+
+/// Gathers the tests and checks what they name.
 pub fn collect(
     pages: &[TestPage<'_>],
     ruleset: &Ruleset,
-    unread: bool,
-    broken: &[String],
+    unread: &Unread<'_>,
     out: &mut Vec<Diagnostic>,
 ) -> Vec<Test> {
     let mut all: Vec<Test> = Vec::new();
@@ -37,14 +46,14 @@ pub fn collect(
         }
         match ruleset.cards.get(&test.card) {
             Some(card) => {
-                if !broken.contains(&card.id) {
+                if !unread.broken.contains(&card.id) {
                     let check = checks
                         .entry(&card.id)
-                        .or_insert_with(|| Check::new(ruleset, card));
+                        .or_insert_with(|| Check::new(ruleset, card, unread.names));
                     check.test(&test, out);
                 }
             }
-            None if unread => {}
+            None if unread.cards => {}
             None => {
                 let have: Vec<&str> = ruleset.cards.keys().map(String::as_str).collect();
                 let near = closest(&test.card, have.iter().copied());
@@ -109,10 +118,12 @@ struct Check<'a> {
     card: &'a Scorecard,
     criteria: HashMap<&'a str, &'a Criterion>,
     facts: HashMap<&'a str, &'a Fact>,
+    /// Whether a name that is not found may be one that could not be read.
+    lenient: bool,
 }
 
 impl<'a> Check<'a> {
-    fn new(ruleset: &'a Ruleset, card: &'a Scorecard) -> Check<'a> {
+    fn new(ruleset: &'a Ruleset, card: &'a Scorecard, lenient: bool) -> Check<'a> {
         let criteria = card.criteria.iter().rev();
         let facts = ruleset.facts.iter();
         Check {
@@ -123,6 +134,7 @@ impl<'a> Check<'a> {
                 .filter(|f| f.card.as_ref().is_none_or(|c| *c == card.id))
                 .map(|f| (f.name.as_str(), f))
                 .collect(),
+            lenient,
         }
     }
 
@@ -184,7 +196,7 @@ impl<'a> Check<'a> {
             }
         } else if name == "findings" {
             self.findings(&assign.value, out);
-        } else {
+        } else if !self.lenient {
             let near = self.near(name);
             out.push(trials::unknown_name(
                 &both!("criterion or fact", "tiêu chí hay dữ kiện"),
@@ -301,7 +313,7 @@ impl<'a> Check<'a> {
         out: &mut Vec<Diagnostic>,
     ) -> Option<&crate::model::Assumption> {
         let found = self.ruleset.assumption(&name.value).map(|(_, a)| a);
-        if found.is_none() {
+        if found.is_none() && !self.lenient {
             let have = self.ruleset.assumptions.iter().map(|a| a.name.as_str());
             out.push(trials::unknown_name(
                 &both!("assumption", "giả định"),
@@ -354,7 +366,8 @@ impl<'a> Check<'a> {
             }
             ClauseKind::Missing(word) => {
                 let name = word.value.as_str();
-                if self.criterion_named(name).is_none() && self.fact(name).is_none() {
+                let found = self.criterion_named(name).is_some() || self.fact(name).is_some();
+                if !found && !self.lenient {
                     let near = self.near(name);
                     out.push(trials::unknown_name(
                         &both!("criterion or fact", "tiêu chí hay dữ kiện"),

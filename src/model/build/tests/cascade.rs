@@ -133,3 +133,27 @@ fn nothing_at_all_is_one_finding() {
     assert_eq!(files(&[]).codes(), ["E0201"]);
     assert_eq!(files(&[("a.sao", "")]).codes(), ["E0201"]);
 }
+
+#[test]
+fn a_rating_or_a_fact_that_cannot_be_read_is_one_finding() {
+    let run = files(&[(
+        "a.sao",
+        r#"ruleset r version "1" {
+  ratng of total { *** 50 .. 100; ** 0 ..< 50 }
+  fact share : percnt
+  certificate from *** for 36 months
+}
+scorecard c "C" { criterion 1 "One" 100 { a 0; b 100 *** when share > 5% } }
+test "t" for c { given share = 5%; expect total 3, rating *** }"#,
+    )]);
+    assert_eq!(run.errors().len(), 2, "{}", run.lines(Lang::En));
+}
+
+#[test]
+fn a_card_without_a_ruleset_is_not_also_said_to_have_no_rating() {
+    let run = files(&[(
+        "a.sao",
+        r#"scorecard c "C" { criterion 1 "One" 100 yes/no }"#,
+    )]);
+    assert_eq!(run.codes(), ["E0201"], "{}", run.lines(Lang::En));
+}
