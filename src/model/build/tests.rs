@@ -1,5 +1,6 @@
 //! Tests of the build as a whole: small pages in, rulesets and findings out.
 
+mod anything;
 mod cascade;
 mod ladders;
 mod levels;
