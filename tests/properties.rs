@@ -1,16 +1,19 @@
 //! What holds for every ruleset and every dossier.
 #![allow(
     missing_docs,
-    clippy::expect_used,
-    clippy::indexing_slicing,
     clippy::unwrap_used,
-    clippy::panic
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
 )]
 
+#[path = "common/fill.rs"]
+mod fill;
 #[path = "common/generate.rs"]
 mod generate;
 
-use generate::{Dice, Gap, Made, Scope};
+use fill::Gap;
+use generate::{Dice, Made, Scope};
 use proptest::prelude::*;
 use sao::dossier::{Answer, Assessor, Dossier};
 use sao::exact::Num;
@@ -154,7 +157,7 @@ proptest! {
         let mut dice = Dice::new(seed);
         let (made, rules, card) = made(&mut dice, Scope::All);
         for given in [0, 2, 4] {
-            let d = generate::dossier(&mut dice, &rules, &card, given);
+            let d = fill::dossier(&mut dice, &rules, &card, given);
             let o = evaluate(&rules, &card, &d);
             prop_assert!(o.total.lo <= o.total.hi, "{}", made.text);
             prop_assert!(!o.level.0.is_empty());
@@ -171,11 +174,11 @@ proptest! {
     fn a_range_holds_every_completion(seed in numbers()) {
         let mut dice = Dice::new(seed);
         let (made, rules, card) = made(&mut dice, Scope::All);
-        let d = generate::dossier(&mut dice, &rules, &card, 2);
+        let d = fill::dossier(&mut dice, &rules, &card, 2);
         let open = evaluate(&rules, &card, &d);
-        let gaps = generate::gaps(&rules, &card, &d);
+        let gaps = fill::gaps(&rules, &card, &d);
         for _ in 0..6 {
-            let full = generate::complete(&mut dice, &rules, &card, &d, &gaps);
+            let full = fill::complete(&mut dice, &rules, &card, &d, &gaps);
             let o = evaluate(&rules, &card, &full);
             // Where a rule has settled what is missing, both are only ranges of the same.
             let beyond = if o.complete() { beyond(&open, &o, &card) } else { apart(&open, &o) };
@@ -184,7 +187,7 @@ proptest! {
         }
         // Half of the way there: some completion lies in both.
         let some: Vec<Gap> = gaps.iter().copied().filter(|_| dice.once_in(2)).collect();
-        let half = generate::complete(&mut dice, &rules, &card, &d, &some);
+        let half = fill::complete(&mut dice, &rules, &card, &d, &some);
         let o = evaluate(&rules, &card, &half);
         let beyond = apart(&open, &o);
         prop_assert!(beyond.is_empty(), "{beyond:#?}\n{}\nopen {:?} {:?}\nhalf {:?} {:?}",
@@ -195,7 +198,7 @@ proptest! {
     fn evaluating_twice_gives_the_same(seed in numbers()) {
         let mut dice = Dice::new(seed);
         let (_, rules, card) = made(&mut dice, Scope::All);
-        let d = generate::dossier(&mut dice, &rules, &card, 3);
+        let d = fill::dossier(&mut dice, &rules, &card, 3);
         prop_assert_eq!(evaluate(&rules, &card, &d), evaluate(&rules, &card, &d));
     }
 
@@ -203,7 +206,7 @@ proptest! {
     fn the_order_of_facts_does_not_matter(seed in numbers(), turn in 1usize..6) {
         let mut dice = Dice::new(seed);
         let (made, rules, card) = made(&mut dice, Scope::All);
-        let d = generate::dossier(&mut dice, &rules, &card, 2);
+        let d = fill::dossier(&mut dice, &rules, &card, 2);
         let mut facts = made.facts.clone();
         facts.rotate_left(turn);
         let turned = built(&made.text.replace(&made.facts.join("\n"), &facts.join("\n")));
@@ -224,7 +227,7 @@ proptest! {
     fn a_council_that_agrees_gives_what_each_of_them_gives(seed in numbers(), count in 1usize..4) {
         let mut dice = Dice::new(seed);
         let (_, rules, card) = made(&mut dice, Scope::All);
-        let d = generate::dossier(&mut dice, &rules, &card, 3);
+        let d = fill::dossier(&mut dice, &rules, &card, 3);
         let mut council = d.clone();
         for i in 0..count {
             council.assessors.push(Assessor { name: format!("{i}"), answers: d.answers.clone() });
@@ -241,7 +244,7 @@ proptest! {
     fn a_better_answer_never_lowers_the_total(seed in numbers()) {
         let mut dice = Dice::new(seed);
         let (made, rules, card) = made(&mut dice, Scope::Plain);
-        let d = generate::dossier(&mut dice, &rules, &card, 3);
+        let d = fill::dossier(&mut dice, &rules, &card, 3);
         let before = evaluate(&rules, &card, &d);
         for i in 0..card.criteria.len() {
             for better in better_answers(&card.criteria[i], d.answers.criteria[i].as_ref()) {
@@ -292,7 +295,7 @@ proptest! {
         let mut dice = Dice::new(seed);
         let (made, rules, card) = made(&mut dice, Scope::Facts);
         let formulas = card.criteria.iter().filter(|c| c.form == Form::Formula).count();
-        let mut d = generate::dossier(&mut dice, &rules, &card, 4);
+        let mut d = fill::dossier(&mut dice, &rules, &card, 4);
         // Two facts and the answers stay open.
         let open = [dice.below(rules.facts.len()), dice.below(rules.facts.len())];
         for i in open {
@@ -303,7 +306,7 @@ proptest! {
             }
         }
         for (i, c) in card.criteria.iter().enumerate() {
-            if generate::has_conditions(c) || i % 2 == 0 {
+            if fill::has_conditions(c) || i % 2 == 0 {
                 d.answers.criteria[i] = None;
             }
         }
@@ -325,7 +328,7 @@ fn every_completion(
     each: &mut impl FnMut(&Dossier),
 ) {
     if let Some(i) = d.facts.iter().position(Option::is_none) {
-        for value in generate::representatives(&rules.facts[i]) {
+        for value in fill::representatives(&rules.facts[i]) {
             let mut next = d.clone();
             next.facts[i] = Some(value);
             every_completion(rules, card, &next, each);
@@ -342,7 +345,7 @@ fn every_completion(
         each(d);
         return;
     };
-    for answer in generate::answers(c) {
+    for answer in fill::answers(c) {
         let mut next = d.clone();
         next.answers.criteria[i] = Some(answer);
         every_completion(rules, card, &next, each);

@@ -5,36 +5,46 @@ use crate::model::Ruleset;
 
 /// The assumptions that mattered. `touched` says which readings were asked for
 /// on the way; one that changes nothing under any other reading did not matter.
+/// `evaluate` takes the readings, and whether it is to be thorough: whether
+/// anything changes is seen without that.
 pub(super) fn uses(
     rules: &Ruleset,
-    readings: &[usize],
+    chosen: &[usize],
     outcome: &Outcome,
     touched: &[(usize, Option<usize>)],
-    evaluate: impl Fn(&[usize]) -> Outcome,
+    evaluate: impl Fn(&[usize], bool) -> Outcome,
 ) -> Vec<AssumptionUse> {
     let mut all = Vec::new();
+    let mut as_chosen: Option<Outcome> = None;
     for (place, assumption) in rules.assumptions.iter().enumerate() {
-        let at: Vec<Option<usize>> = touched
-            .iter()
-            .filter(|(a, _)| *a == place)
-            .map(|(_, criterion)| *criterion)
-            .collect();
+        let here = touched.iter().filter(|(a, _)| *a == place);
+        let at: Vec<Option<usize>> = here.map(|(_, criterion)| *criterion).collect();
         if at.is_empty() {
             continue;
         }
-        let choice = readings.get(place).copied().unwrap_or(assumption.chosen);
-        let mut others = Vec::new();
-        let mut matters = false;
-        for other in (0..assumption.choices.len()).filter(|c| *c != choice) {
-            let mut changed = readings.to_vec();
-            if let Some(slot) = changed.get_mut(place) {
-                *slot = other;
-            }
-            let result = evaluate(&changed);
-            matters |= differs(outcome, &result);
-            others.push((other, result.total, result.level));
+        let base = as_chosen.get_or_insert_with(|| evaluate(chosen, false));
+        let choice = chosen.get(place).copied().unwrap_or(assumption.chosen);
+        let others: Vec<(usize, Vec<usize>)> = (0..assumption.choices.len())
+            .filter(|other| *other != choice)
+            .map(|other| {
+                let mut readings = chosen.to_vec();
+                if let Some(slot) = readings.get_mut(place) {
+                    *slot = other;
+                }
+                (other, readings)
+            })
+            .collect();
+        if !others
+            .iter()
+            .any(|(_, readings)| differs(base, &evaluate(readings, false)))
+        {
+            continue;
         }
-        if !matters {
+        let results: Vec<(usize, Outcome)> = others
+            .into_iter()
+            .map(|(other, readings)| (other, evaluate(&readings, true)))
+            .collect();
+        if !results.iter().any(|(_, result)| differs(outcome, result)) {
             continue;
         }
         let mut criteria: Vec<usize> = at.into_iter().flatten().collect();
@@ -43,7 +53,10 @@ pub(super) fn uses(
             assumption: place,
             choice,
             criteria,
-            others,
+            others: results
+                .into_iter()
+                .map(|(other, result)| (other, result.total, result.level))
+                .collect(),
         });
     }
     all

@@ -189,7 +189,11 @@ fn answered<'a>(v: &View<'_, 'a>, c: &'a Criterion, s: &Sorted, meant: &[usize])
     }
     let mut formed = as_answered(v, c, meant);
     // What other criteria will give is not the assessor's to say.
-    let wants = wants(v, c);
+    let wants = if s.maybe.is_empty() {
+        Wants::default()
+    } else {
+        wants(v, c)
+    };
     if !wants.criteria.is_empty() {
         let open = Scored::holding(Status::Missing, derived.held, c);
         formed.scored = formed.scored.or(&open);

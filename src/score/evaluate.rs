@@ -18,13 +18,20 @@ use crate::model::{Ruleset, Scorecard};
 /// that is lower, and its maximum.
 #[must_use]
 pub fn evaluate(ruleset: &Ruleset, card: &Scorecard, dossier: &Dossier) -> Outcome {
-    let readings: Vec<usize> = ruleset.assumptions.iter().map(|a| a.chosen).collect();
+    let chosen: Vec<usize> = ruleset.assumptions.iter().map(|a| a.chosen).collect();
     let notes = Notes::default();
-    let mut outcome = under(ruleset, card, dossier, &readings, &notes);
+    let with = |readings: &[usize], notes: &Notes, thorough: bool| {
+        under(ruleset, card, dossier, readings, notes, thorough)
+    };
+    let mut outcome = with(&chosen, &notes, true);
     let touched = notes.touched.into_inner();
-    outcome.assumptions = assume::uses(ruleset, &readings, &outcome, &touched, |other| {
-        under(ruleset, card, dossier, other, &Notes::default())
-    });
+    outcome.assumptions = assume::uses(
+        ruleset,
+        &chosen,
+        &outcome,
+        &touched,
+        |readings, thorough| with(readings, &Notes::default(), thorough),
+    );
     outcome.troubles = notes.troubles.into_inner();
     outcome
 }
@@ -36,12 +43,14 @@ fn under<'a>(
     dossier: &'a Dossier,
     readings: &[usize],
     notes: &Notes,
+    thorough: bool,
 ) -> Outcome {
     let r = Rules {
         rules,
         card,
         readings,
         notes,
+        thorough,
     };
     if dossier.assessors.is_empty() {
         let inputs = Inputs::new(rules, dossier, &dossier.answers);

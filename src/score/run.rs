@@ -38,6 +38,8 @@ pub(super) struct Rules<'s, 'a> {
     pub card: &'a Scorecard,
     pub readings: &'s [usize],
     pub notes: &'s Notes,
+    /// Whether the sheet as a whole is tried out too, and what is missing is listed.
+    pub thorough: bool,
 }
 
 /// Scores one sheet, tries out what is open, and lists what is missing.
@@ -47,7 +49,7 @@ pub(super) fn sheet<'a>(r: Rules<'_, 'a>, inputs: &Inputs<'a>) -> (Sheet, Vec<Mi
     let done = score_all(r, inputs, inputs, &memo);
     let view = r.view(inputs, inputs, &done, &memo);
     let base = finish(&view, r.card);
-    if base.closed() {
+    if base.closed() || !r.thorough {
         return (base, Vec::new());
     }
     let tries = worlds::of_sheet(&view, r.card);

@@ -384,6 +384,7 @@ pub(super) fn words(rule: Rule) -> Words {
         | R::finding_head
         | R::blank
         | R::next_line
+        | R::more_keys
         | R::test_line
         | R::baseline
         | R::clause_word
