@@ -115,7 +115,7 @@ fn table(ruleset: &Ruleset) -> Vec<String> {
         .values()
         .filter(|c| c.unavailable.is_none())
         .collect();
-    cards.sort_by(|a, b| a.set.cmp(&b.set));
+    cards.sort_by_key(|c| c.set);
     cards.into_iter().flat_map(card_lines).collect()
 }
 
