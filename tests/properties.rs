@@ -17,7 +17,7 @@ use generate::{Dice, Made, Scope};
 use proptest::prelude::*;
 use sao::dossier::{Answer, Assessor, Dossier};
 use sao::exact::Num;
-use sao::model::{Criterion, Form, Ruleset, Scorecard};
+use sao::model::{Child, Criterion, Form, Ruleset, Scorecard};
 use sao::score::{Outcome, Range, Tri, evaluate};
 use sao::syntax::{self, tree::GroupKind};
 use sao::text::{Severity, Source, SourceId};
@@ -195,6 +195,19 @@ proptest! {
     }
 
     #[test]
+    fn places_out_of_range_are_absent_whatever_they_stand_for(seed in numbers()) {
+        let mut dice = Dice::new(seed);
+        let (_, rules, mut card) = made(&mut dice, Scope::All);
+        let mut d = fill::dossier(&mut dice, &rules, &card, 2);
+        for _ in 0..4 {
+            spoil(&mut dice, &mut card, &mut d);
+            let o = evaluate(&rules, &card, &d);
+            prop_assert!(o.total.lo <= o.total.hi);
+            prop_assert!(!o.level.0.is_empty());
+        }
+    }
+
+    #[test]
     fn evaluating_twice_gives_the_same(seed in numbers()) {
         let mut dice = Dice::new(seed);
         let (_, rules, card) = made(&mut dice, Scope::All);
@@ -258,6 +271,40 @@ proptest! {
                     prop_assert!(before.level.certain() <= after.level.certain(), "{}", made.text);
                 }
             }
+        }
+    }
+}
+
+/// Puts a place somewhere that need not exist.
+fn spoil(dice: &mut Dice, card: &mut Scorecard, d: &mut Dossier) {
+    let far = [0, 1, 2, 5, 99, usize::MAX][dice.below(6)];
+    let i = dice.below(card.criteria.len());
+    let g = dice.below(card.groups.len());
+    let c = &mut card.criteria[i];
+    match dice.below(16) {
+        0 => card.order = vec![far, i, i],
+        1 => card.children.push(Child::Group(far)),
+        2 => card.children.push(Child::Criterion(far)),
+        3 => card.groups[g].children.push(Child::Group(far)),
+        4 => card.groups[g].children.push(Child::Criterion(far)),
+        5 => card.groups[g].parent = Some(far),
+        6 => c.parent = Some(far),
+        7 => c.options.iter_mut().for_each(|o| o.branch = Some(far)),
+        8 => c.options.iter_mut().for_each(|o| o.case = Some(far)),
+        9 => c.options.iter_mut().for_each(|o| o.marks = vec![far]),
+        10 => c.rungs.iter_mut().for_each(|r| r.branch = Some(far)),
+        11 => c.replaces.iter_mut().for_each(|r| r.other = far),
+        12 => c.forces.iter_mut().for_each(|f| f.option = far),
+        13 => card.rating.lifts.iter_mut().for_each(|l| l.level = far),
+        14 => d.facts.truncate(dice.below(4)),
+        _ => {
+            let answers = [
+                Answer::Option(far),
+                Answer::Finding(far),
+                Answer::Ticks(vec![far, far]),
+            ];
+            d.answers.criteria = vec![Some(answers[dice.below(3)].clone()); dice.below(9)];
+            d.answers.findings = vec![far];
         }
     }
 }
