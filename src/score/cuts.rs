@@ -271,7 +271,7 @@ impl Cuts {
         if self.var.is(e) {
             return Some((at, false));
         }
-        if depth > 20 {
+        if depth > 12 {
             return None;
         }
         let known = |e: &'a Expr| match eval(v, e) {
@@ -303,7 +303,7 @@ impl Cuts {
         if self.var.is(e) {
             return true;
         }
-        if depth > 20 {
+        if depth > 12 {
             return false;
         }
         match &e.kind {

@@ -10,12 +10,18 @@ use crate::model::{Ruleset, Scorecard};
 /// What a dossier is worth under a card of a ruleset, and why.
 ///
 /// Never fails: what is not known gives a range of totals and levels that
-/// holds every completion of the dossier. The ends of the range are reached
-/// whenever criteria do not look at each other, and no formula looks at the
-/// same unknown number twice; an end that a fact's range leaves out stands for
-/// the values next to it. Points without a bound (a formula over a fact without
-/// a range) are taken to lie between zero, or the criterion's lowest line if
-/// that is lower, and its maximum.
+/// holds every completion of the dossier. Both ends of the range are reached
+/// whenever criteria do not look at each other, no formula looks at the same
+/// unknown number twice, and not too much is open in several places at once
+/// (some forty combinations are tried); otherwise the range may be wider than
+/// what is possible, never narrower. An end that a fact's range leaves out
+/// stands for the values next to it. Points without a bound (a formula over a
+/// fact without a range) are taken to lie between zero, or the criterion's
+/// lowest line if that is lower, and its maximum.
+///
+/// A completion gives what [`Outcome::missing`] asks for. What a rule settles
+/// is not asked for: an answer counts while facts that could contradict it are
+/// not given, and `missing lowest` and `missing excluded` are results like others.
 #[must_use]
 pub fn evaluate(ruleset: &Ruleset, card: &Scorecard, dossier: &Dossier) -> Outcome {
     let chosen: Vec<usize> = ruleset.assumptions.iter().map(|a| a.chosen).collect();
