@@ -9,3 +9,6 @@ use pest_derive::Parser;
 #[grammar = "grammar/keywords.pest"]
 #[grammar = "grammar/sao.pest"]
 pub struct Grammar;
+
+#[cfg(test)]
+mod tests;

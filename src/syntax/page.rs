@@ -6,6 +6,8 @@
 mod braces;
 mod lex;
 
+pub(super) use braces::DEEPEST;
+
 use crate::text::{Diagnostic, Source, SourceId, Sp, Span};
 
 /// A text that is ready for the grammar.

@@ -10,8 +10,9 @@ use crate::syntax::keyword::Keyword;
 use crate::text::catalogue::reading as say;
 use crate::text::{Diagnostic, Lang, SourceId, Span};
 
-/// How deep blocks and parentheses may stand inside each other.
-pub(super) const DEEPEST: usize = 128;
+/// How deep blocks and parentheses may stand inside each other. A printed table
+/// needs less than ten; what walks over the tree needs some stack for each.
+pub(in crate::syntax) const DEEPEST: usize = 64;
 
 /// What is to be done to the braces of a text.
 #[derive(Debug, Default)]
@@ -356,13 +357,16 @@ impl Plan {
                 shift.push(out.len(), at);
             }
         };
-        for (at, c) in text.char_indices() {
+        let mut chars = text.char_indices().peekable();
+        while let Some((at, c)) = chars.next() {
             add(&mut out, &mut shift, at);
-            while deep.next_if(|(_, end)| *end <= at).is_some() {}
-            let is_deep = deep.peek().is_some_and(|(start, _)| *start <= at);
-            if is_deep || stray.next_if(|s| **s == at).is_some() {
-                // As many blanks as it has bytes: places stay as they are.
-                out.extend(std::iter::repeat_n(' ', c.len_utf8()));
+            if let Some((_, end)) = deep.next_if(|(start, _)| *start <= at) {
+                // One blank stands for all that is not read.
+                while chars.next_if(|(at, _)| at < end).is_some() {}
+                out.push(' ');
+                shift.push(out.len(), *end);
+            } else if stray.next_if(|s| **s == at).is_some() {
+                out.push(' ');
             } else {
                 out.push(c);
             }

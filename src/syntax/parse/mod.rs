@@ -17,7 +17,7 @@ mod ruleset;
 mod test;
 
 use super::grammar::{Grammar, Rule};
-use super::page::Page;
+use super::page::{DEEPEST, Page};
 use super::tree::{Block, File, Node, Stmt};
 use crate::text::catalogue::reading as say;
 use crate::text::{Both, Diagnostic, Source, SourceId, Span};
@@ -27,8 +27,6 @@ use std::cell::RefCell;
 use std::num::NonZeroUsize;
 use std::sync::Once;
 
-/// How deep expressions and blocks may stand inside each other.
-const DEEPEST: usize = 128;
 /// How many operators may stand in one chain.
 const LONGEST: usize = 1000;
 /// How many findings of one file are listed.

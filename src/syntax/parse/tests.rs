@@ -1,9 +1,19 @@
+mod hostile;
 mod planted;
+mod properties;
+mod trees;
 
 use super::*;
 use crate::text::Sources;
 
-fn clean(text: &str) {
+/// The tree of a page and what is said about it.
+fn said(text: &str) -> (File, Vec<Diagnostic>) {
+    parse(&Source::new("page.sao", text), SourceId(0))
+}
+
+/// The tree of a page about which nothing is said.
+#[track_caller]
+fn clean(text: &str) -> File {
     let mut sources = Sources::new();
     let id = sources.add(Source::new("page.sao", text));
     let (file, found) = parse(sources.get(id).unwrap(), id);
@@ -12,6 +22,7 @@ fn clean(text: &str) {
         .map(|d| d.one_line(&sources, crate::text::Lang::En))
         .collect();
     assert!(said.is_empty(), "{}\n{file:#?}", said.join("\n"));
+    file
 }
 
 fn pages_under(folder: &std::path::Path, pages: &mut Vec<std::path::PathBuf>) {

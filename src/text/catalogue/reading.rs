@@ -280,8 +280,8 @@ pub fn too_deep(span: Span) -> Diagnostic {
     Diagnostic::new(
         Code::E0110,
         both!(
-            "blocks or parentheses stand more than 128 deep inside each other",
-            "khối hoặc ngoặc lồng nhau quá 128 tầng"
+            "blocks or parentheses stand more than 64 deep inside each other",
+            "khối hoặc ngoặc lồng nhau quá 64 tầng"
         ),
     )
     .at(span, both!("too deep from here on", "từ đây quá sâu"))
