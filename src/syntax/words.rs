@@ -3,6 +3,7 @@
 
 use super::grammar::Rule;
 use super::keyword::Keyword;
+use crate::text::Both;
 
 /// What a rule of the grammar stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +14,27 @@ pub(super) enum Words {
     Thing(&'static str, &'static str),
     /// Nothing that could be missing.
     Nothing,
+}
+
+/// Any value.
+pub(super) const VALUE: Words = Words::Thing("a value or a condition", "một giá trị hay điều kiện");
+/// Any operator.
+pub(super) const OPERATOR: Words = Words::Thing(
+    "an operator such as `and`, `=`, `<` or `+`",
+    "một phép toán như «và», «=», «<» hay «+»",
+);
+
+/// Where a line ends.
+pub(super) const END: Words = Words::Thing("the end of the line", "hết dòng");
+
+impl Words {
+    /// What it is called, when it is no keyword.
+    pub(super) fn thing(self) -> Both {
+        match self {
+            Words::Thing(en, vi) => Both::new(en, vi),
+            Words::Key(_) | Words::Nothing => Both::same(""),
+        }
+    }
 }
 
 /// The words for a rule.
@@ -191,7 +213,9 @@ pub(super) fn words(rule: Rule) -> Words {
             "a name with a dot, such as common.quality",
             "tên có dấu chấm, như chung.chất_lượng",
         ),
-        R::string | R::label | R::text_lit => thing("a text in quotes", "một câu trong ngoặc kép"),
+        R::string | R::label | R::text_lit => {
+            thing("a text in quotes", "một đoạn chữ trong ngoặc kép")
+        }
         R::date => thing("a day such as 2026-05-22", "một ngày như 2026-05-22"),
         R::digits | R::minus | R::number | R::quantity => thing("a number", "một số"),
         R::unit => thing("a unit", "đơn vị"),
@@ -208,7 +232,7 @@ pub(super) fn words(rule: Rule) -> Words {
         R::dots | R::steps => thing("`..`", "«..»"),
         R::left => thing("`(`", "«(»"),
         R::right => thing("`)`", "«)»"),
-        R::line_end | R::EOI => thing("the end of the line", "hết dòng"),
+        R::line_end | R::EOI => END,
         R::ruleset | R::ruleset_head => thing("a ruleset", "một bộ tiêu chí"),
         R::transition | R::transition_head => thing("a transition", "một điều khoản chuyển tiếp"),
         R::keep => thing("a line that keeps an older version", "một dòng giữ bản cũ"),
@@ -218,8 +242,8 @@ pub(super) fn words(rule: Rule) -> Words {
             "một hạng và người có thẩm quyền",
         ),
         R::policy => thing(
-            "a policy (`unknown`, `lowest` or `excluded`)",
-            "một cách xử lý («chưa biết», «thấp nhất» hay «không tính»)",
+            "`unknown`, `lowest` or `excluded`",
+            "«chưa biết», «thấp nhất» hay «không tính»",
         ),
         R::rating | R::rating_head => thing("a rating", "một bảng xếp hạng"),
         R::level_row => thing("a level", "một hạng"),
@@ -298,7 +322,7 @@ pub(super) fn words(rule: Rule) -> Words {
         | R::at_top
         | R::any_top
         | R::count_top
-        | R::set_ => thing("a value or a condition", "một giá trị hay điều kiện"),
+        | R::set_ => VALUE,
         R::infix
         | R::op_sign
         | R::op_or
@@ -308,10 +332,7 @@ pub(super) fn words(rule: Rule) -> Words {
         | R::op_add
         | R::op_sub
         | R::op_mul
-        | R::op_div => thing(
-            "an operator such as `and`, `=`, `<` or `+`",
-            "một phép toán như «và», «=», «<» hay «+»",
-        ),
+        | R::op_div => OPERATOR,
         R::place => thing(
             "the number of a criterion, a section or a part",
             "số hiệu của tiêu chí, mục hay phần",
@@ -444,5 +465,40 @@ pub(super) fn words(rule: Rule) -> Words {
         | R::only_assessed
         | R::only_assume
         | R::only_expect => Words::Nothing,
+    }
+}
+
+/// The keywords that the things of a rule may begin with: what a misspelt word
+/// there was probably meant to be.
+pub(super) fn keywords(rule: Rule) -> &'static [Keyword] {
+    use Keyword as K;
+    match rule {
+        Rule::type_ => &[
+            K::Percent,
+            K::Whole,
+            K::Decimal,
+            K::Money,
+            K::Months,
+            K::Date,
+            K::Text,
+            K::YesNo,
+            K::OneOf,
+            K::List,
+        ],
+        Rule::policy => &[K::Unknown, K::Lowest, K::Excluded],
+        Rule::form => &[K::YesNo, K::Checklist, K::Ladder],
+        Rule::round_mode => &[K::HalfUp, K::HalfEven, K::HalfDown, K::Up, K::Down],
+        Rule::group_mark => &[K::Subtracted, K::TakesBest, K::Cap],
+        Rule::clause => &[
+            K::Total,
+            K::Rating,
+            K::Rejected,
+            K::Stopped,
+            K::Missing,
+            K::Assumption,
+            K::Criterion,
+        ],
+        Rule::range => &[K::Total, K::Filed, K::Assessed, K::Kind],
+        _ => &[],
     }
 }

@@ -2,7 +2,8 @@
 //! meant to be, what was expected in it and where, what stands there instead.
 
 use super::super::grammar::{Grammar, Rule};
-use super::super::words::{Words, words};
+use super::super::keyword::Keyword;
+use super::super::words::{END, OPERATOR, VALUE, Words, keywords, words};
 use super::forms::{FORMS, Form, begun};
 use super::near::{Near, near, near_start};
 use super::{BLANK, Inside, Reader};
@@ -48,10 +49,15 @@ impl Reader<'_> {
         inside: Inside,
     ) -> (Option<&'static Form>, Option<Diagnostic>) {
         let head = self.slice(unread.start, unread.head);
-        if let Some(form) = begun(head) {
+        let begun = begun(head);
+        if let Some(form) = begun.filter(|form| {
+            form.may_stand(inside) || strict(form.only, self.alone(form, unread)).is_ok()
+        }) {
             return (Some(form), Some(self.explain(form, unread, inside)));
         }
-        if let Some((form, near)) = near_start(head, inside) {
+        if begun.is_none()
+            && let Some((form, near)) = near_start(head, inside)
+        {
             let meant = Some(form).filter(|form| form.may_stand(inside));
             return (meant, Some(self.misspelt(unread.start, &near)));
         }
@@ -69,6 +75,9 @@ impl Reader<'_> {
             }
         }
         if let Some((_, form)) = furthest {
+            return (Some(form), Some(self.explain(form, unread, inside)));
+        }
+        if let Some(form) = begun {
             return (Some(form), Some(self.explain(form, unread, inside)));
         }
         let elsewhere = plain()
@@ -121,22 +130,28 @@ impl Reader<'_> {
         {
             return d;
         }
-        let found = token(rest);
-        let span = self.page.span(at, at + found.len());
+        let (run, back) = sign_at(text, miss.at);
+        let other = say::other_sign(run);
+        let (found, from) = match other {
+            Some(_) => (run, at - back),
+            None => (token(rest), at),
+        };
+        let span = self.page.span(from, from + found.len());
         let wanted = wanted(&miss.wanted);
         let mut d = say::expected(&form.noun(), &wanted, &shown(found), span);
-        let keyword = |rule: &Rule| match words(*rule) {
+        let own = |rule: &Rule| match words(*rule) {
             Words::Key(keyword) => Some(keyword),
             _ => None,
         };
-        let keywords: Vec<_> = miss.wanted.iter().filter_map(keyword).collect();
+        let inner = miss.wanted.iter().flat_map(|rule| keywords(*rule)).copied();
+        let keywords: Vec<_> = miss.wanted.iter().filter_map(own).chain(inner).collect();
         if let Some(near) = near(rest, &keywords) {
             let here = self.page.span(at, at + near.length);
             d = say::did_you_mean(d, near.word, here);
-        } else if let Some(help) = say::other_sign(found) {
+        } else if let Some(help) = other {
             d = d.help(help);
         } else {
-            d = d.help(say::written(&form.name(), &form.shape()));
+            d = d.help(say::written(&form.shape()));
         }
         d
     }
@@ -279,17 +294,50 @@ fn strict(rule: Rule, text: &str) -> Result<(), Miss> {
 /// What was expected, each thing once: first what is written in many ways, then
 /// keywords, then the end.
 fn wanted(rules: &[Rule]) -> Vec<Both> {
+    let all: Vec<Words> = rules.iter().map(|rule| words(*rule)).collect();
+    let key = |keyword| all.contains(&Words::Key(keyword));
+    // Where any value may stand, its forms need no naming; nor do operators.
+    let value = all.contains(&VALUE);
+    let operator = all.contains(&OPERATOR) || (key(Keyword::And) && key(Keyword::Or));
+    let covered = |rule: &Rule| {
+        let by_value = matches!(
+            rule,
+            Rule::word
+                | Rule::string
+                | Rule::open
+                | Rule::left
+                | Rule::date
+                | Rule::quantity
+                | Rule::digits
+                | Rule::minus
+                | Rule::range_op
+                | Rule::k_not
+        );
+        let by_operator = matches!(
+            rule,
+            Rule::unit
+                | Rule::range_op
+                | Rule::k_and
+                | Rule::k_or
+                | Rule::k_in
+                | Rule::k_where
+                | Rule::cmp
+        );
+        (value && by_value) || (operator && by_operator)
+    };
     let (mut things, mut keywords, mut end) = (Vec::new(), Vec::new(), Vec::new());
-    for rule in rules {
-        let (list, both) = match words(*rule) {
+    let operators = operator.then_some(OPERATOR);
+    let left = rules.iter().filter(|rule| !covered(rule));
+    for said in left.map(|rule| words(*rule)).chain(operators) {
+        let (list, both) = match said {
             Words::Nothing => continue,
             Words::Key(k) => {
                 let (en, vi) = (k.form(Lang::En), k.form(Lang::Vi));
                 let both = Both::new(format!("`{en}`"), format!("«{vi}»"));
                 (&mut keywords, both)
             }
-            Words::Thing(en, vi) if *rule == Rule::EOI => (&mut end, Both::new(en, vi)),
-            Words::Thing(en, vi) => (&mut things, Both::new(en, vi)),
+            END => (&mut end, END.thing()),
+            thing => (&mut things, thing.thing()),
         };
         if !list.contains(&both) {
             list.push(both);
@@ -298,6 +346,17 @@ fn wanted(rules: &[Rule]) -> Vec<Both> {
     things.append(&mut keywords);
     things.append(&mut end);
     things
+}
+
+/// The sign around a place, and how far before it begins: of `==`, the first
+/// `=` was read already.
+fn sign_at(text: &str, at: usize) -> (&str, usize) {
+    let sign = |c: char| "=<>!&|/:–—".contains(c);
+    let before = text.get(..at).unwrap_or_default();
+    let start = before.trim_end_matches(sign).len();
+    let rest = text.get(start..).unwrap_or_default();
+    let end = rest.find(|c| !sign(c)).unwrap_or(rest.len());
+    (rest.get(..end).unwrap_or_default(), at - start)
 }
 
 /// The word, number, text or sign that begins a text.
@@ -333,7 +392,7 @@ fn shown(found: &str) -> Both {
     if found.starts_with('"') {
         Both::new(
             format!("the text {short}{dots}"),
-            format!("câu {short}{dots}"),
+            format!("đoạn chữ {short}{dots}"),
         )
     } else {
         Both::new(format!("`{short}{dots}`"), format!("«{short}{dots}»"))

@@ -446,7 +446,7 @@ pub(super) static FORMS: &[Form] = &[
         starts: &[K::Cap],
         block: None,
         within: &[I::Criterion],
-        name: ("a cap", "một mức tối đa"),
+        name: ("a cap", "một mức trần"),
         shape: ("cap 3 when CONDITION", "tối đa 3 khi ĐIỀU-KIỆN"),
     },
     Form {

@@ -1,4 +1,5 @@
 mod hostile;
+mod messages;
 mod planted;
 mod properties;
 mod trees;

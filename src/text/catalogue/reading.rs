@@ -63,10 +63,9 @@ pub fn expected(noun: &Both, wanted: &[Both], found: &Both, span: Span) -> Diagn
 
 /// How a statement is written.
 #[must_use]
-pub fn written(name: &Both, shape: &Both) -> Both {
-    let (n, s) = (&name.en, &shape.en);
-    let (nv, sv) = (&name.vi, &shape.vi);
-    both!("{n} is written: {s}", "{nv} viết thế này: {sv}")
+pub fn written(shape: &Both) -> Both {
+    let (s, sv) = (&shape.en, &shape.vi);
+    both!("it is written: {s}", "cách viết: {sv}")
 }
 
 /// What to write instead of a sign of other languages.
@@ -82,8 +81,8 @@ pub fn other_sign(found: &str) -> Option<Both> {
         "=>" => ("`>=`, or `->` before points", "«>=», hoặc «->» trước điểm"),
         "//" | "/*" | "--" => ("`#` before a remark", "«#» trước ghi chú"),
         "–" | "—" => (
-            "`-` before a number, `..` between two",
-            "«-» trước một số, «..» giữa hai số",
+            "`..` between two numbers, `-` before one",
+            "«..» giữa hai số, «-» trước một số",
         ),
         ":" | ":=" => ("`=`, or nothing at all", "«=», hoặc bỏ đi"),
         _ => return None,
@@ -216,13 +215,13 @@ pub fn text_not_closed(text: Span, end: Span) -> Diagnostic {
         Code::E0107,
         both!(
             "this text has no closing quote",
-            "câu này thiếu dấu ngoặc kép đóng"
+            "đoạn chữ này thiếu dấu ngoặc kép đóng"
         ),
     )
     .at(text, both!("begins here", "bắt đầu ở đây"))
     .help(both!(
         "a text begins and ends with \" on the same line; \\\" stands for a quote inside",
-        "câu bắt đầu và kết thúc bằng \" trên cùng một dòng; dấu \" ở giữa viết là \\\""
+        "đoạn chữ bắt đầu và kết thúc bằng \" trên cùng một dòng; dấu \" ở giữa viết là \\\""
     ))
     .fix(end, "\"")
 }
@@ -321,7 +320,7 @@ pub fn unknown_escape(sign: char, span: Span) -> Diagnostic {
     .at(span, both!("not known", "không có nghĩa"))
     .help(both!(
         "in a text, \\\" stands for a quote and \\\\ for a backslash",
-        "trong câu, \\\" thay cho dấu ngoặc kép và \\\\ thay cho dấu gạch ngược"
+        "trong đoạn chữ, \\\" thay cho dấu ngoặc kép và \\\\ thay cho dấu gạch ngược"
     ))
 }
 
@@ -332,7 +331,7 @@ pub fn other_quotes(quote: char, text: Option<&str>, span: Span) -> Diagnostic {
         Code::E0113,
         both!(
             "a text stands between straight quotes \", not {quote}",
-            "câu đặt giữa hai dấu ngoặc kép thẳng \", không phải {quote}"
+            "đoạn chữ đặt giữa hai dấu ngoặc kép thẳng \", không phải {quote}"
         ),
     )
     .at(span, both!("other quotes", "dấu ngoặc khác"))
