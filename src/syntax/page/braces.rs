@@ -10,9 +10,11 @@ use crate::syntax::keyword::Keyword;
 use crate::text::catalogue::reading as say;
 use crate::text::{Diagnostic, Lang, SourceId, Span};
 
-/// How deep blocks and parentheses may stand inside each other. A printed table
-/// needs less than ten; what walks over the tree needs some stack for each.
-pub(in crate::syntax) const DEEPEST: usize = 64;
+/// How deep blocks and parentheses together may stand inside each other.
+pub(in crate::syntax) const DEEPEST: usize = 128;
+/// How deep blocks alone may. A printed table needs less than ten; whatever
+/// walks over the tree needs some stack for each.
+const BLOCKS: usize = 64;
 
 /// What is to be done to the braces of a text.
 #[derive(Debug, Default)]
@@ -290,6 +292,8 @@ fn deep(marks: &[Mark], lines: &[Line], plan: &Plan) -> Vec<(usize, usize)> {
 #[derive(Default)]
 struct Nest {
     open: Vec<char>,
+    /// How many of them are blocks.
+    blocks: usize,
     /// Where it became too deep, and how much was open there.
     since: Option<(usize, usize)>,
     found: Vec<(usize, usize)>,
@@ -297,9 +301,11 @@ struct Nest {
 
 impl Nest {
     fn open(&mut self, sign: char, at: usize) {
-        if self.open.len() >= DEEPEST && self.since.is_none() {
+        let blocks = sign == '{' && self.blocks >= BLOCKS;
+        if (blocks || self.open.len() >= DEEPEST) && self.since.is_none() {
             self.since = Some((at, self.open.len()));
         }
+        self.blocks += usize::from(sign == '{');
         self.open.push(sign);
     }
 
@@ -309,6 +315,7 @@ impl Nest {
             while self.open.pop_if(|open| *open == '(').is_some() {}
         }
         if self.open.pop_if(|open| *open == sign).is_some() {
+            self.blocks -= usize::from(sign == '{');
             self.leave(end, self.open.len());
         }
     }

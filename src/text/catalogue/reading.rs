@@ -279,8 +279,8 @@ pub fn too_deep(span: Span) -> Diagnostic {
     Diagnostic::new(
         Code::E0110,
         both!(
-            "blocks or parentheses stand more than 64 deep inside each other",
-            "khối hoặc ngoặc lồng nhau quá 64 tầng"
+            "blocks stand more than 64 deep inside each other, or parentheses more than 128",
+            "khối lồng nhau quá 64 tầng, hoặc ngoặc quá 128 tầng"
         ),
     )
     .at(span, both!("too deep from here on", "từ đây quá sâu"))
