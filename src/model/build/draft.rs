@@ -444,13 +444,25 @@ impl<'a> Own<'a> {
                 Stmt::Bad(inner) => {
                     self.draft.whole = false;
                     if let Some(inner) = inner {
-                        self.take(inner);
+                        self.take_items(inner);
                     }
                 }
                 _ => {
                     self.draft.whole &= merge::readable(node);
                     self.lines.push(node);
                 }
+            }
+        }
+    }
+
+    /// What stands in the block of a statement that could not be read: criteria
+    /// and groups are kept; other lines belong to that statement, not to this one.
+    fn take_items(&mut self, block: &'a Block) {
+        for (node, spoiled) in with_spoiled(block) {
+            match &node.stmt {
+                Stmt::Group(_) | Stmt::Criterion(_) => self.items.push((node, spoiled)),
+                Stmt::Bad(Some(inner)) => self.take_items(inner),
+                _ => {}
             }
         }
     }

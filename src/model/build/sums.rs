@@ -11,9 +11,12 @@
 //!   criterion that another replaces, one that replaces and stands under
 //!   `only if`) may be in the sum or not: the heading may say either.
 //!
-//! Children are taken at the maximum that they say themselves, so that one
-//! wrong figure gives one finding. A maximum that is not written is derived:
-//! the sum, or the best option.
+//! Children are taken at the maximum that they say themselves. A maximum that is
+//! not written is derived: the sum, or the best option.
+//!
+//! One wrong figure gives one finding: where the heading would fit if a child
+//! that is itself found wrong said what its own content gives, only the child
+//! is told.
 //!
 //! When the decision itself does not add up, an `oddity` line in that very
 //! part, section or criterion that names the figure found (`oddity "the
@@ -28,7 +31,7 @@ use crate::model::{Child, Criterion, Form, Group, Interval, Oddity};
 use crate::syntax::tree::GroupKind;
 use crate::text::catalogue::sums::{self as say, Best, Sum};
 use crate::text::{Both, Diagnostic, Span, both};
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// The most children that may count or not, all combinations of which are tried.
 const MOST_OPTIONAL: usize = 12;
@@ -214,6 +217,13 @@ pub struct Total {
     pub shown: Both,
 }
 
+impl Total {
+    /// Whether some sum, moved by so much, is the one that the heading says.
+    fn fits(&self, says: Num, moved: Num) -> bool {
+        self.possible.iter().any(|sum| sum.add(moved) == Some(says))
+    }
+}
+
 /// Adds up maxima; each has a number and whether it need not count.
 fn add_up(terms: &[(Num, &str, bool)], best: bool, cap: Option<Num>) -> Option<Total> {
     let cut = |n: Num| cap.map_or(n, |c| n.min(c));
@@ -292,6 +302,8 @@ pub fn groups(
     out: &mut Vec<Diagnostic>,
 ) {
     let mut unsure_groups: BTreeSet<usize> = BTreeSet::new();
+    // Groups found wrong: by how much their content gives more than they say.
+    let mut off: HashMap<usize, Num> = HashMap::new();
     let replaced = replaced(criteria);
     // What stands inside comes later in the row.
     for (i, from) in flat.groups.iter().enumerate().rev() {
@@ -325,6 +337,16 @@ pub fn groups(
         {
             continue;
         }
+        let slips = group.children.iter().try_fold(Num::ZERO, |sum, c| {
+            sum.add(match c {
+                Child::Criterion(c) => criteria.get(*c).and_then(slip).unwrap_or(Num::ZERO),
+                Child::Group(g) => off.get(g).copied().unwrap_or(Num::ZERO),
+            })
+        });
+        let plain = !group.best && group.cap.is_none();
+        if plain && slips.is_some_and(|s| !s.is_zero() && total.fits(says.value, s)) {
+            continue;
+        }
         let written_here = draft.shared.is_none() || says.span.within(draft.head);
         let sum = Sum {
             thing: &words::named(draft.kind, &draft.code.value),
@@ -337,7 +359,13 @@ pub fn groups(
         };
         out.push(match about(&group.oddities, total.all) {
             Some(odd) => say::declared_odd(&sum, &odd.text),
-            None => say::does_not_add_up(&sum),
+            None => {
+                let gives = slips.and_then(|s| total.all.add(s));
+                if let Some(more) = gives.and_then(|g| g.sub(says.value)) {
+                    off.insert(i, more);
+                }
+                say::does_not_add_up(&sum)
+            }
         });
     }
 }
@@ -364,6 +392,29 @@ fn kinds_of(children: &[Child], groups: &[Group]) -> Both {
     }
 }
 
+/// The most points that the options, ticks or rungs of a criterion give, before
+/// and after its caps; `None` for a formula and for a criterion without any.
+fn given(c: &Criterion) -> Option<(Num, Num)> {
+    if c.form == Form::Formula || (c.options.is_empty() && c.rungs.is_empty()) {
+        return None;
+    }
+    let (_, hi) = c.ends()?;
+    let cap = c
+        .caps
+        .iter()
+        .filter(|cap| cap.when.is_none())
+        .map(|cap| cap.points)
+        .min();
+    Some((hi, cap.map_or(hi, |cap| hi.min(cap))))
+}
+
+/// By how much a criterion gives more than it says, when that is an error of its own.
+fn slip(c: &Criterion) -> Option<Num> {
+    let (_, gives) = given(c)?;
+    let wrong = gives != c.max && about(&c.oddities, gives).is_none();
+    wrong.then(|| gives.sub(c.max)).flatten()
+}
+
 /// Checks the maximum of a criterion against what gives its points.
 pub fn criterion(
     c: &Criterion,
@@ -372,18 +423,8 @@ pub fn criterion(
     out: &mut Vec<Diagnostic>,
 ) {
     let Some(max_span) = written else { return };
-    if c.form == Form::Formula {
-        return;
-    }
-    let Some((_, hi)) = c.ends() else { return };
-    let cap = c
-        .caps
-        .iter()
-        .filter(|cap| cap.when.is_none())
-        .map(|cap| cap.points)
-        .min();
-    let gives = cap.map_or(hi, |cap| hi.min(cap));
-    if gives == c.max || (c.options.is_empty() && c.rungs.is_empty()) {
+    let Some((hi, gives)) = given(c) else { return };
+    if gives == c.max {
         return;
     }
     let top = c.options.iter().find(|o| o.points == hi);

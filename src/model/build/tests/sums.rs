@@ -115,3 +115,30 @@ fn a_criterion_with_an_unreadable_option_is_not_also_said_to_miss_its_maximum() 
     );
     assert_eq!(run.errors(), ["E0212"], "{}", run.lines(Lang::En));
 }
+
+#[test]
+fn one_wrong_maximum_is_told_once_not_again_above_it() {
+    let text = |section: u32, criterion: u32| {
+        format!(
+            "scorecard c \"C\" {{\n part A \"A\" 100 {{\n  section 1 \"One\" {section} {{ criterion 1.1 \"a\" {criterion} {{ a 0; b 40 }}\n criterion 1.2 \"b\" 20 yes/no }}\n  section 2 \"Two\" 40 {{ criterion 2.1 \"c\" 40 yes/no }}\n }}\n}}"
+        )
+    };
+    assert_eq!(said(&text(60, 40)).errors(), [""; 0]);
+    // The section alone is wrong: the part would fit.
+    let run = said(&text(61, 40));
+    assert_eq!(run.errors(), ["E0203"], "{}", run.lines(Lang::En));
+    // The criterion alone is wrong: the section would fit.
+    let run = said(&text(60, 41));
+    assert_eq!(run.errors(), ["E0204"], "{}", run.lines(Lang::En));
+    // Two slips are two findings.
+    let run = said(&text(63, 41));
+    assert_eq!(run.errors(), ["E0203", "E0204"], "{}", run.lines(Lang::En));
+}
+
+#[test]
+fn the_lines_of_an_unreadable_criterion_are_not_held_against_the_one_around_it() {
+    let run = said(
+        "scorecard c \"C\" { criterion 1 \"One\" 5 {\n criterion 1.1 \"a\" 2 yes/no\n criterian 1.2 \"b\" 3 { a 0; b 3 }\n} }",
+    );
+    assert_eq!(run.errors(), ["E0103"], "{}", run.lines(Lang::En));
+}
