@@ -18,6 +18,7 @@ mod show;
 mod table;
 mod test;
 mod usage;
+mod values;
 mod verify;
 mod versions;
 mod why;
