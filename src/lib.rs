@@ -9,6 +9,7 @@
 
 mod library;
 
+pub mod check;
 pub mod dossier;
 pub mod exact;
 pub mod explain;

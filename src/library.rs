@@ -28,6 +28,7 @@
 //! println!("{}", judged.why(sao::Detail::Standard, Lang::En).markdown());
 //! ```
 
+use crate::check;
 use crate::dossier::{self, Dossier, Format, Record};
 use crate::explain::{self, Case, Detail, Page};
 use crate::model::{Ruleset, Scorecard, build};
@@ -132,6 +133,13 @@ impl Library {
     #[must_use]
     pub fn unsound(&self) -> &[String] {
         &self.unsound
+    }
+
+    /// What the checks of sound rulesets find ([`crate::check`]), in order of
+    /// the files and their lines.
+    #[must_use]
+    pub fn checks(&self) -> Vec<Diagnostic> {
+        self.rulesets.iter().flat_map(check::check).collect()
     }
 
     /// What was found in the rulesets.

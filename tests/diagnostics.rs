@@ -180,7 +180,8 @@ fn run(code: Code, lang: Lang) -> (Vec<Diagnostic>, Library) {
         }
         library.add(files);
     }
-    let found = library.findings().to_vec();
+    let mut found = library.findings().to_vec();
+    found.extend(library.checks());
     let dossiers = all
         .into_iter()
         .filter(|b| !["sao", "text", "console"].contains(&b.kind.as_str()))

@@ -28,6 +28,9 @@ pub fn run(s: &mut Session, paths: &[PathBuf], notes: bool, format: CheckFormat)
     if about_rules || !library.is_sound() {
         found.all.extend(library.findings().iter().cloned());
     }
+    if about_rules {
+        found.all.extend(library.checks());
+    }
     let mut sources = library.sources().clone();
     let mut dossiers = 0;
     let mut broken = 0;

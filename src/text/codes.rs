@@ -5,7 +5,8 @@
 //! about the printed decision); the hundreds say what it is about: 01 reading
 //! a text, 02 the structure and sums of a card, 03 names, types and units,
 //! 04 ratings and levels, 05 dossiers, 06 tests, 07 files, receipts and the
-//! command line.
+//! command line, 08 amendments and crosswalks, 09 comparing versions, 10 checks
+//! of a sound ruleset, 11 reasoning about all dossiers, 12 batches.
 
 use super::diagnostic::Severity;
 use super::lang::Lang;
@@ -85,6 +86,8 @@ codes! {
     E0711 E0712 E0713 E0714 E0715 E0716 E0717 E0718 E0719 E0720
     E0721 E0722 E0723 E0724
 
+    // 10: checks of a ruleset that is sound
+    W1001 N1002 W1003 W1004
 }
 
 impl Code {

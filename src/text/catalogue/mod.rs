@@ -1,6 +1,7 @@
 //! What Sao says: one constructor for each code.
 
 pub mod cards;
+pub mod checks;
 pub mod choosing;
 pub mod declared;
 pub mod dossiers;

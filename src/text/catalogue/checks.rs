@@ -1,0 +1,108 @@
+//! 10xx: what the checks of a sound ruleset find.
+
+use crate::exact::Num;
+use crate::text::{Code, Diagnostic, Span, both};
+
+/// A minimum on the first option of a criterion.
+#[must_use]
+pub fn met_by_all(
+    criterion: &str,
+    option: &str,
+    level: &str,
+    at: Span,
+    second: Option<Span>,
+) -> Diagnostic {
+    let found = Diagnostic::new(
+        Code::W1001,
+        both!(
+            "every answer to criterion {criterion} meets its minimum for {level}",
+            "trả lời thế nào ở tiêu chí {criterion} cũng đạt mức tối thiểu của hạng {level}"
+        ),
+    )
+    .at(
+        at,
+        both!(
+            "option {option} is the lowest, and bears the mark",
+            "lựa chọn {option} thấp nhất mà mang dấu"
+        ),
+    );
+    let found = match second {
+        Some(span) => found.at(span, both!("meant for this one?", "hay là của dòng này?")),
+        None => found,
+    };
+    found.help(both!(
+        "move the mark to the option that the level needs, or take it away",
+        "chuyển dấu sang lựa chọn mà hạng đó cần, hoặc bỏ dấu"
+    ))
+}
+
+/// Two options with equal points and nothing that tells them apart.
+#[must_use]
+pub fn same_effect(
+    criterion: &str,
+    first: (&str, Span),
+    second: (&str, Span),
+    points: Num,
+) -> Diagnostic {
+    let (a, b) = (first.0, second.0);
+    Diagnostic::new(
+        Code::N1002,
+        both!(
+            "in criterion {criterion} nothing depends on the choice between {a} and {b}",
+            "ở tiêu chí {criterion}, chọn {a} hay {b} không khác gì"
+        ),
+    )
+    .at(
+        second.1,
+        both!("{points} points here", "{points} điểm ở đây"),
+    )
+    .at(first.1, both!("and here", "và ở đây"))
+    .help(both!(
+        "check the points of both against the decision; if they are right, nothing is to be done",
+        "đối chiếu điểm của hai lựa chọn với quyết định; đúng rồi thì không phải làm gì"
+    ))
+}
+
+/// Two options with the same wording.
+#[must_use]
+pub fn same_wording(criterion: &str, first: (&str, Span), second: (&str, Span)) -> Diagnostic {
+    let (a, b) = (first.0, second.0);
+    Diagnostic::new(
+        Code::W1003,
+        both!(
+            "in criterion {criterion} options {a} and {b} have the same wording",
+            "ở tiêu chí {criterion}, lựa chọn {a} và {b} ghi giống hệt nhau"
+        ),
+    )
+    .at(second.1, both!("the same words", "cùng một cách ghi"))
+    .at(first.1, both!("as here", "như ở đây"))
+    .help(both!(
+        "say in each what it takes to hold it",
+        "ghi ở mỗi dòng điều kiện để được lựa chọn đó"
+    ))
+}
+
+/// Criteria to which no citation leads.
+#[must_use]
+pub fn no_citation(card: &str, bare: &[&str], of: usize, at: Span) -> Diagnostic {
+    let shown: Vec<&str> = bare.iter().take(8).copied().collect();
+    let more = if bare.len() > shown.len() {
+        ", …"
+    } else {
+        ""
+    };
+    let list = format!("{}{more}", shown.join(", "));
+    let n = bare.len();
+    Diagnostic::new(
+        Code::W1004,
+        both!(
+            "{n} of {of} criteria of the scorecard {card} name no article: {list}",
+            "{n} trong {of} tiêu chí của phiếu điểm {card} không có căn cứ: {list}"
+        ),
+    )
+    .at(at, both!("this scorecard", "phiếu điểm này"))
+    .help(both!(
+        "write `cite \"…\"` on the card, or on the criterion",
+        "viết «căn cứ \"…\"» trên phiếu, hoặc ở tiêu chí"
+    ))
+}
