@@ -52,6 +52,16 @@ fn a_new_scheme_checks_tests_scores_and_explains_itself() {
 }
 
 #[test]
+fn dossiers_of_two_folders_are_judged_by_the_rules_of_each() {
+    let t = scaffold();
+    let (thu, trial) = (SCHEMES[0].1, SCHEMES[1].1);
+    for command in ["check", "score"] {
+        let done = run(t.path(), &[command, thu, trial, "--lang", "en"]);
+        assert_eq!(done.code, 0, "{command}: {}{}", done.out, done.err);
+    }
+}
+
+#[test]
 fn the_real_card_has_ninety_three_points_and_five_stars() {
     let args = [
         "score",

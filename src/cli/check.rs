@@ -17,8 +17,7 @@ pub fn run(s: &mut Session, paths: &[PathBuf], notes: bool, format: CheckFormat)
         .cloned()
         .partition(|p| files::is_stdin(p) || files::is_dossier(p));
     let library = if rest.is_empty() {
-        let near = given.first().map(PathBuf::as_path);
-        rules::under(&files::find_rules(&s.rules, near)?)?
+        rules::under(&files::find_rules(&s.rules, &given)?)?
     } else {
         rules::under(&rest)?
     };

@@ -176,11 +176,12 @@ pub fn wrong_kind(path: &Path, expected: &str) -> Diagnostic {
     say::wrong_kind(&shown(path), expected, mend)
 }
 
-/// Where rulesets are looked for.
+/// Where rulesets are looked for: where it is said, in `SAO_RULES`, or from the
+/// folder of each dossier upwards, or from here.
 ///
 /// # Errors
 /// When no place holds any.
-pub fn find_rules(asked: &[PathBuf], dossier: Option<&Path>) -> Result<Vec<PathBuf>, Diagnostic> {
+pub fn find_rules(asked: &[PathBuf], dossiers: &[PathBuf]) -> Result<Vec<PathBuf>, Diagnostic> {
     if !asked.is_empty() {
         return Ok(asked.to_vec());
     }
@@ -189,22 +190,33 @@ pub fn find_rules(asked: &[PathBuf], dossier: Option<&Path>) -> Result<Vec<PathB
             .filter(|p| !p.as_os_str().is_empty())
             .collect());
     }
-    let from_dossier = dossier.filter(|p| !is_stdin(p)).and_then(|p| {
-        let folder = p
+    let mut near: Vec<PathBuf> = Vec::new();
+    for dossier in dossiers.iter().filter(|p| !is_stdin(p)) {
+        let folder = dossier
             .parent()
             .filter(|f| !f.as_os_str().is_empty())
             .unwrap_or(Path::new("."));
-        upwards(folder)
-    });
-    match from_dossier.or_else(|| upwards(Path::new("."))) {
-        Some(folder) => Ok(vec![folder]),
-        None => {
-            let here = std::env::current_dir()
-                .map(|d| shown(&d))
-                .unwrap_or_default();
-            Err(say::no_rulesets(&here))
+        if let Some(found) = upwards(folder)
+            && !near.iter().any(|n| same_place(n, &found))
+        {
+            near.push(found);
         }
     }
+    if near.is_empty() {
+        near.extend(upwards(Path::new(".")));
+    }
+    if near.is_empty() {
+        let here = std::env::current_dir()
+            .map(|d| shown(&d))
+            .unwrap_or_default();
+        return Err(say::no_rulesets(&here));
+    }
+    Ok(near)
+}
+
+/// Whether two ways lead to one folder.
+fn same_place(a: &Path, b: &Path) -> bool {
+    a == b || matches!((a.canonicalize(), b.canonicalize()), (Ok(x), Ok(y)) if x == y)
 }
 
 /// The nearest folder from here up that holds `.sao` files or a folder `rulesets`.

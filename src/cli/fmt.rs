@@ -22,7 +22,7 @@ pub fn run(
         return one_from_stdin(s, check, keywords);
     }
     let found = if paths.is_empty() {
-        files::sao_files(&files::find_rules(&s.rules, None)?)?
+        files::sao_files(&files::find_rules(&s.rules, &[])?)?
     } else {
         files::sao_files(paths)?
     };

@@ -28,7 +28,16 @@ pub fn under(paths: &[PathBuf]) -> Result<Library, Stop> {
 /// # Errors
 /// When there are none, or none can be used.
 pub fn load(s: &mut Session, dossier: Option<&Path>) -> Result<Library, Stop> {
-    let library = under(&files::find_rules(&s.rules, dossier)?)?;
+    let near: Vec<PathBuf> = dossier.map(Path::to_path_buf).into_iter().collect();
+    load_near(s, &near)
+}
+
+/// [`load`] for several dossiers: the rulesets nearest to each of them.
+///
+/// # Errors
+/// When there are none, or none can be used.
+pub fn load_near(s: &mut Session, dossiers: &[PathBuf]) -> Result<Library, Stop> {
+    let library = under(&files::find_rules(&s.rules, dossiers)?)?;
     let errors: Vec<Diagnostic> = library
         .findings()
         .iter()

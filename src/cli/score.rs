@@ -17,8 +17,7 @@ pub fn run(
     format: ScoreFormat,
     assume: &[String],
 ) -> Done {
-    let near = paths.first().map(PathBuf::as_path);
-    let library = rules::load(s, near)?;
+    let library = rules::load_near(s, paths)?;
     let readings = rules::readings(assume, &library)?;
     if let Some(asked) = ruleset {
         library.ruleset(Some(asked))?;
