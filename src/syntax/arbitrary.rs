@@ -4,6 +4,7 @@
 //! They obey the grammar and nothing else: names need not exist, sums need
 //! not add up.
 
+mod amendment;
 mod card;
 mod expr;
 mod fact;
@@ -26,6 +27,7 @@ pub(crate) fn file() -> impl Strategy<Value = File> {
         1 => fact::let_(),
         1 => fact::table(),
         1 => trial::test(),
+        1 => amendment::amendment(),
     ];
     vec(item.prop_map(node), 0..4).prop_map(|items| File {
         source: SourceId::default(),

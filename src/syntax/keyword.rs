@@ -149,6 +149,20 @@ keywords! {
     Worst "worst" "kém nhất",
     Yes "yes" "có",
     YesNo "yes/no" "có/không",
+    // Amendments.
+    Amendment "amendment" "quyết định sửa đổi",
+    Amends "to" "của",
+    Replace "replace" "thay thế",
+    Insert "insert" "bổ sung",
+    Repeal "repeal" "hủy bỏ",
+    Renumber "renumber" "đánh số lại",
+    As "as" "thành",
+    Mark "mark" "đánh dấu",
+    Unmark "unmark" "bỏ dấu",
+    After "after" "sau",
+    Ahead "before" "trước",
+    Into "into" "vào",
+    Option "option" "lựa chọn",
 }
 
 impl Keyword {

@@ -83,7 +83,7 @@ macro_rules! placeless {
 placeless! {
     String bool Num Rounding jiff::civil::Date
     BinaryOp Builtin CmpOp Function PlaceKind Quantifier
-    GroupKind FindingKind MissingPolicy AverageKind LevelName
+    GroupKind FindingKind MissingPolicy AverageKind LevelName Side
 }
 
 macro_rules! structs {
@@ -146,6 +146,9 @@ structs! {
     Baseline { best except }
     Assign { name value }
     Clause { kind span }
+    Amendment { number name to block }
+    Renewal { at node }
+    Path { cards steps span }
 }
 
 macro_rules! enums {
@@ -198,6 +201,17 @@ enums! {
         Rating(s); LevelRow(s); Lift(s); Assumption(s); Council(s); Average(s); Quorum(s);
         Spread(s); Certificate(s); Authority(s); Fact(s); Field(s); Let(s); Table(s); Row(s);
         Test(s); Dossier(s); Baseline(s); Given(s); Kind(s); Filed(s); Assessed(s); Assume(s);
-        Expect(s); Bad(s);
+        Expect(s); Amendment(s); Change(s); Bad(s);
+    }
+    Change {
+        Replace(new); Add(new); Insert[side, at, block]; Repeal(at); Renumber[at, code];
+        Mark[at, levels]; Unmark[at, levels];
+    }
+    Cards { One(card); Every[star, except]; }
+    Step {
+        Part(a); Section(a); Criterion(a); Option(a); Case(a); Finding(kind, key); Require(a);
+        Force(a); Replaces(a); Evidence; OnlyIf; Cap; Missing; Samples; Set; Unavailable; Title;
+        Applies; Rating; Council; Certificate; Authority; Transition(a); Assumption(a); Fact(a);
+        Let(a); Table(a);
     }
 }

@@ -5,6 +5,7 @@
 //! on one line when it fits; so do the fields of a list and the values of a
 //! one-of. Every other block has a line for each statement.
 
+mod amendment;
 mod card;
 mod expr;
 mod fact;
@@ -133,6 +134,8 @@ impl<'s> Printer<'s> {
             Stmt::Table(s) => self.table(s, at),
             Stmt::Row(s) => self.row(s, at),
             Stmt::Test(s) => self.test(s, at),
+            Stmt::Amendment(s) => self.amendment(s, at),
+            Stmt::Change(s) => self.change(s, at),
             Stmt::Dossier(path) => self.said(Keyword::Dossier, path, at),
             Stmt::Baseline(s) => self.baseline(s, at),
             Stmt::Given(assigns) => self.assigned(Keyword::Given, assigns, at),
@@ -318,6 +321,8 @@ fn stands_apart(stmt: &Stmt) -> bool {
             | Stmt::Council(_)
             | Stmt::Table(_)
             | Stmt::Test(_)
+            | Stmt::Amendment(_)
+            | Stmt::Change(_)
     )
 }
 

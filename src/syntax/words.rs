@@ -171,6 +171,19 @@ pub(super) fn words(rule: Rule) -> Words {
         R::k_worst => key(K::Worst),
         R::k_yes => key(K::Yes),
         R::k_yes_no => key(K::YesNo),
+        R::k_amendment => key(K::Amendment),
+        R::k_amends => key(K::Amends),
+        R::k_replace => key(K::Replace),
+        R::k_insert => key(K::Insert),
+        R::k_repeal => key(K::Repeal),
+        R::k_renumber => key(K::Renumber),
+        R::k_as => key(K::As),
+        R::k_mark => key(K::Mark),
+        R::k_unmark => key(K::Unmark),
+        R::k_after => key(K::After),
+        R::k_ahead => key(K::Ahead),
+        R::k_into => key(K::Into),
+        R::k_option => key(K::Option),
         R::title => key(K::Title),
         R::signed => key(K::Signed),
         R::applies => key(K::Applies),
@@ -338,6 +351,27 @@ pub(super) fn words(rule: Rule) -> Words {
             "số hiệu của tiêu chí, mục hay phần",
         ),
         R::test | R::test_head => thing("a test", "một kiểm thử"),
+        R::amendment | R::amendment_head => thing("an amendment", "một quyết định sửa đổi"),
+        R::path | R::place_of | R::cards | R::star => thing(
+            "what is meant, such as `scorecard tea criterion 3.4`",
+            "nội dung được nói tới, như «phiếu điểm che tiêu chí 3.4»",
+        ),
+        R::renewal => thing("the new text", "nội dung mới"),
+        R::s_part => thing("a part", "một phần"),
+        R::s_section => thing("a section", "một mục"),
+        R::s_criterion => thing("a criterion", "một tiêu chí"),
+        R::s_option => thing("an option", "một lựa chọn"),
+        R::s_case => thing("a case", "một trường hợp"),
+        R::s_finding
+        | R::s_require
+        | R::s_force
+        | R::s_replaces
+        | R::s_bare
+        | R::s_transition
+        | R::s_named => thing(
+            "what else can be named, such as `evidence` or `fact x`",
+            "nội dung khác gọi tên được, như «minh chứng» hay «dữ kiện x»",
+        ),
         R::assign => thing(
             "an answer such as `3.5 = a`",
             "một câu trả lời như «3.5 = a»",
@@ -464,7 +498,29 @@ pub(super) fn words(rule: Rule) -> Words {
         | R::only_filed
         | R::only_assessed
         | R::only_assume
-        | R::only_expect => Words::Nothing,
+        | R::only_expect
+        | R::amendment_item
+        | R::amendment_line
+        | R::in_amendment
+        | R::replace
+        | R::insert
+        | R::insert_head
+        | R::insert_item
+        | R::in_insert
+        | R::repeal
+        | R::renumber
+        | R::remark
+        | R::new_line
+        | R::outer
+        | R::in_group
+        | R::in_scored
+        | R::step
+        | R::only_amendment
+        | R::only_replace
+        | R::only_insert
+        | R::only_repeal
+        | R::only_renumber
+        | R::only_remark => Words::Nothing,
     }
 }
 

@@ -62,7 +62,7 @@ fn like() -> impl Strategy<Value = Option<Word>> {
     of((name(), name()).prop_map(|(a, b)| sp(format!("{a}.{b}"))))
 }
 
-fn group(kind: GroupKind) -> BoxedStrategy<Stmt> {
+pub(super) fn group(kind: GroupKind) -> BoxedStrategy<Stmt> {
     let line = prop_oneof![
         2 => if kind == GroupKind::Part { group(GroupKind::Section) } else { criterion() },
         2 => criterion(),
@@ -107,7 +107,7 @@ fn form() -> impl Strategy<Value = Sp<Form>> {
     .prop_map(sp)
 }
 
-fn criterion() -> BoxedStrategy<Stmt> {
+pub(super) fn criterion() -> BoxedStrategy<Stmt> {
     criterion_of(criterion_of(Just(Stmt::Note(sp(String::new()))).boxed()))
 }
 
@@ -152,7 +152,7 @@ fn criterion_of(child: BoxedStrategy<Stmt>) -> BoxedStrategy<Stmt> {
         .boxed()
 }
 
-fn empty() -> Block {
+pub(super) fn empty() -> Block {
     Block {
         body: Vec::new(),
         span: Span::default(),
@@ -160,7 +160,7 @@ fn empty() -> Block {
     }
 }
 
-fn case() -> BoxedStrategy<Stmt> {
+pub(super) fn case() -> BoxedStrategy<Stmt> {
     (code(), of(label()), of(expr()), block(option(), 0..3))
         .prop_map(|(key, title, when, block)| {
             Stmt::Case(Case {
@@ -187,7 +187,7 @@ fn by() -> BoxedStrategy<Stmt> {
         .boxed()
 }
 
-fn option_key() -> impl Strategy<Value = Word> {
+pub(super) fn option_key() -> impl Strategy<Value = Word> {
     prop_oneof![
         6 => "[a-z]",
         1 => name(),
@@ -197,7 +197,7 @@ fn option_key() -> impl Strategy<Value = Word> {
     .prop_map(sp)
 }
 
-fn option() -> BoxedStrategy<Stmt> {
+pub(super) fn option() -> BoxedStrategy<Stmt> {
     let marks = prop_oneof![
         4 => Just(Marks::Unsaid),
         1 => Just(Marks::None(Span::default())),
@@ -248,7 +248,7 @@ fn rung() -> BoxedStrategy<Stmt> {
         .boxed()
 }
 
-fn finding() -> BoxedStrategy<Stmt> {
+pub(super) fn finding() -> BoxedStrategy<Stmt> {
     let kind = prop::sample::select(vec![FindingKind::Reject, FindingKind::Stop]);
     (kind, of(word()), of(expr()), of(label()))
         .prop_map(|(kind, key, when, label)| {
@@ -262,7 +262,7 @@ fn finding() -> BoxedStrategy<Stmt> {
         .boxed()
 }
 
-fn only_if() -> BoxedStrategy<Stmt> {
+pub(super) fn only_if() -> BoxedStrategy<Stmt> {
     (expr(), of(number()), of(label()))
         .prop_map(|(when, otherwise, label)| {
             Stmt::OnlyIf(OnlyIf {
@@ -274,19 +274,19 @@ fn only_if() -> BoxedStrategy<Stmt> {
         .boxed()
 }
 
-fn force() -> BoxedStrategy<Stmt> {
+pub(super) fn force() -> BoxedStrategy<Stmt> {
     (option_key(), expr(), of(label()))
         .prop_map(|(key, when, label)| Stmt::Force(Force { key, when, label }))
         .boxed()
 }
 
-fn replaces() -> BoxedStrategy<Stmt> {
+pub(super) fn replaces() -> BoxedStrategy<Stmt> {
     (code(), of(expr()), of(label()))
         .prop_map(|(other, when, label)| Stmt::Replaces(Replaces { other, when, label }))
         .boxed()
 }
 
-fn cap() -> BoxedStrategy<Stmt> {
+pub(super) fn cap() -> BoxedStrategy<Stmt> {
     (number(), of(expr()), of(label()))
         .prop_map(|(points, when, label)| {
             Stmt::Cap(Cap {

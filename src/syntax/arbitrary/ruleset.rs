@@ -24,14 +24,8 @@ pub(super) fn ruleset() -> BoxedStrategy<Stmt> {
         table(),
         label().prop_map(Stmt::Title),
         date().prop_map(|d| Stmt::Signed(sp(d))),
-        (date(), of(date())).prop_map(|(from, until)| Stmt::Applies(Applies {
-            from: sp(from),
-            until: until.map(sp),
-        })),
-        (label(), of(date())).prop_map(|(version, from)| Stmt::Repeals(Repeals {
-            version,
-            from: from.map(sp),
-        })),
+        applies(),
+        repeals(),
         assumption(),
         certificate(),
         authority(),
@@ -44,6 +38,28 @@ pub(super) fn ruleset() -> BoxedStrategy<Stmt> {
                 name,
                 version,
                 block,
+            })
+        })
+        .boxed()
+}
+
+pub(super) fn applies() -> BoxedStrategy<Stmt> {
+    (date(), of(date()))
+        .prop_map(|(from, until)| {
+            Stmt::Applies(Applies {
+                from: sp(from),
+                until: until.map(sp),
+            })
+        })
+        .boxed()
+}
+
+pub(super) fn repeals() -> BoxedStrategy<Stmt> {
+    (label(), of(date()))
+        .prop_map(|(version, from)| {
+            Stmt::Repeals(Repeals {
+                version,
+                from: from.map(sp),
             })
         })
         .boxed()
@@ -89,7 +105,7 @@ pub(super) fn rating() -> BoxedStrategy<Stmt> {
         .boxed()
 }
 
-fn council() -> BoxedStrategy<Stmt> {
+pub(super) fn council() -> BoxedStrategy<Stmt> {
     let kind = prop::sample::select(vec![AverageKind::Mean, AverageKind::Median]);
     let line = prop_oneof![
         (kind, of(rounding()))
@@ -103,14 +119,14 @@ fn council() -> BoxedStrategy<Stmt> {
         .boxed()
 }
 
-fn transition() -> BoxedStrategy<Stmt> {
+pub(super) fn transition() -> BoxedStrategy<Stmt> {
     let keep = (label(), expr()).prop_map(|(version, when)| Stmt::Keep(Keep { version, when }));
     (label(), block(keep, 0..4))
         .prop_map(|(cite, block)| Stmt::Transition(Transition { cite, block }))
         .boxed()
 }
 
-fn assumption() -> BoxedStrategy<Stmt> {
+pub(super) fn assumption() -> BoxedStrategy<Stmt> {
     (word(), of(label()), choices())
         .prop_map(|(name, text, choices)| {
             Stmt::Assumption(Assumption {
@@ -122,7 +138,7 @@ fn assumption() -> BoxedStrategy<Stmt> {
         .boxed()
 }
 
-fn certificate() -> BoxedStrategy<Stmt> {
+pub(super) fn certificate() -> BoxedStrategy<Stmt> {
     let days = || size().prop_map(sp);
     (level(), size().prop_map(sp), of((days(), days())))
         .prop_map(|(from, months, renew)| {
@@ -135,7 +151,7 @@ fn certificate() -> BoxedStrategy<Stmt> {
         .boxed()
 }
 
-fn authority() -> BoxedStrategy<Stmt> {
+pub(super) fn authority() -> BoxedStrategy<Stmt> {
     let power = (vec(level(), 1..3), label()).prop_map(|(levels, who)| Power { levels, who });
     vec(power, 1..4)
         .prop_map(|powers| Stmt::Authority(Authority { powers }))

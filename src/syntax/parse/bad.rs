@@ -4,7 +4,7 @@
 use super::super::grammar::{Grammar, Rule};
 use super::super::keyword::Keyword;
 use super::super::words::{END, OPERATOR, VALUE, Words, keywords, words};
-use super::forms::{FORMS, Form, begun};
+use super::forms::{Form, begun, forms};
 use super::near::{Near, near, near_start};
 use super::{BLANK, Inside, Reader};
 use crate::text::catalogue::reading as say;
@@ -62,7 +62,7 @@ impl Reader<'_> {
             return (meant, Some(self.misspelt(unread.start, &near)));
         }
         // Statements that begin with a value, not with a keyword.
-        let plain = || FORMS.iter().filter(|form| form.starts.is_empty());
+        let plain = || forms().filter(|form| form.starts.is_empty());
         let first = token(head).len();
         let mut furthest: Option<(usize, &'static Form)> = None;
         for form in plain().filter(|form| form.may_stand(inside)) {
@@ -114,7 +114,9 @@ impl Reader<'_> {
             Ok(()) => {
                 let first = unread.start + token(text).len();
                 let span = self.page.span(unread.start, first);
-                let places: Vec<Both> = form.within.iter().map(|place| place.name()).collect();
+                // What an amendment inserts has its place where that stands.
+                let places = form.within.iter().filter(|p| **p != Inside::Insert);
+                let places: Vec<Both> = places.map(|place| place.name()).collect();
                 return say::misplaced(&form.name(), &inside.name(), &places, span);
             }
         };
@@ -191,8 +193,7 @@ impl Reader<'_> {
         let span = self
             .page
             .span(unread.start, unread.start + found.len().max(1));
-        let here: Vec<Both> = FORMS
-            .iter()
+        let here: Vec<Both> = forms()
             .filter(|form| inside != Inside::Unknown && form.may_stand(inside))
             .flat_map(|form| match form.starts {
                 [] => vec![form.name()],

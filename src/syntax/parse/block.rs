@@ -179,7 +179,7 @@ impl<'i> Reader<'_> {
         Some(block)
     }
 
-    fn node(&mut self, pair: Pair<'i>, inside: Inside) -> Node {
+    pub(super) fn node(&mut self, pair: Pair<'i>, inside: Inside) -> Node {
         let span = self.span(&pair);
         let stmt = match pair.as_rule() {
             Rule::ruleset => self.ruleset(pair),
@@ -196,6 +196,10 @@ impl<'i> Reader<'_> {
             Rule::transition => self.transition(pair),
             Rule::table => self.table(pair),
             Rule::test => self.test(pair),
+            Rule::amendment => self.amendment(pair),
+            Rule::replace | Rule::insert | Rule::repeal | Rule::renumber | Rule::remark => {
+                self.change(pair)
+            }
             _ => match self.line(pair, inside) {
                 Ok(stmt) => stmt,
                 Err(refusal) => self.refuse(*refusal, None),
@@ -224,6 +228,9 @@ fn ends_with_block(pair: &Pair<'_>) -> bool {
             | Rule::transition
             | Rule::table
             | Rule::test
+            | Rule::amendment
+            | Rule::replace
+            | Rule::insert
     );
     block && pair.as_str().trim_end_matches(BLANK).ends_with('}')
 }

@@ -139,7 +139,7 @@ impl<'i> Reader<'_> {
 
     /// The key of an option; the two of a yes/no question have one name
     /// whatever the language of the page.
-    fn option_key(&self, pair: &Pair<'i>) -> Word {
+    pub(super) fn option_key(&self, pair: &Pair<'i>) -> Word {
         let mut key = self.word(pair);
         for keyword in [Keyword::Yes, Keyword::No] {
             if key.value == keyword.form(Lang::Vi) {

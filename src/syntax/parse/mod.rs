@@ -2,6 +2,7 @@
 //! cannot be read becomes a [`Stmt::Bad`] and one diagnostic; the rest of the
 //! page is read all the same.
 
+mod amendment;
 mod bad;
 mod block;
 mod card;
@@ -61,6 +62,8 @@ enum Inside {
     Record,
     Table,
     Test,
+    Amendment,
+    Insert,
     /// A block whose heading could not be read.
     Unknown,
 }
@@ -84,6 +87,8 @@ impl Inside {
             Inside::Record => Rule::in_record,
             Inside::Table => Rule::in_table,
             Inside::Test => Rule::in_test,
+            Inside::Amendment => Rule::in_amendment,
+            Inside::Insert => Rule::in_insert,
             Inside::File | Inside::Unknown => Rule::in_any,
         }
     }
@@ -107,6 +112,8 @@ impl Inside {
             Inside::Record => ("a list of records", "danh sách bản ghi"),
             Inside::Table => ("a table", "bảng"),
             Inside::Test => ("a test", "kiểm thử"),
+            Inside::Amendment => ("an amendment", "quyết định sửa đổi"),
+            Inside::Insert => ("what is inserted", "phần bổ sung"),
             Inside::Unknown => ("this block", "khối này"),
         };
         Both::new(en, vi)

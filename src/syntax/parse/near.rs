@@ -2,7 +2,7 @@
 
 use super::super::keyword::Keyword;
 use super::Inside;
-use super::forms::{FORMS, Form};
+use super::forms::{Form, forms};
 use crate::text::{Lang, fold};
 use std::sync::LazyLock;
 
@@ -146,7 +146,7 @@ pub(super) fn near_start(text: &str, inside: Inside) -> Option<(&'static Form, N
         .iter()
         .filter_map(|(keyword, known)| Some((keyword, beginning.near(known)?)))
         .flat_map(|(keyword, near)| {
-            let begun = FORMS.iter().filter(|form| form.starts.contains(keyword));
+            let begun = forms().filter(|form| form.starts.contains(keyword));
             begun.map(move |form| (form, near))
         })
         .min_by_key(|(form, near)| near.distance + if form.may_stand(inside) { 0 } else { 2 })

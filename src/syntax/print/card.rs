@@ -281,7 +281,7 @@ impl Printer<'_> {
         }
     }
 
-    fn mark(&mut self, mark: &Sp<LevelName>) -> String {
+    pub(super) fn mark(&mut self, mark: &Sp<LevelName>) -> String {
         self.speech.go_past(mark.span);
         match &mark.value {
             LevelName::Stars(count) => stars(*count),

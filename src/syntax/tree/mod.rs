@@ -1,11 +1,13 @@
 //! The tree of a `.sao` file: what stands on the page, before it means anything.
 
+mod amendment;
 mod card;
 mod expr;
 mod fact;
 mod ruleset;
 mod test;
 
+pub use amendment::{Amendment, Cards, Change, Path, Renewal, Side, Step};
 pub use card::{
     Branch, By, Cap, Case, Criterion, Finding, FindingKind, Force, Form, Group, GroupKind, Mark,
     Marks, MissingPolicy, OnlyIf, Option_, Printed, Replaces, Require, RowKey, Rung, Scorecard,
@@ -110,6 +112,8 @@ pub enum Stmt {
     Table(Table),
     Row(Row),
     Test(Test),
+    Amendment(Amendment),
+    Change(Change),
     Dossier(Word),
     Baseline(Baseline),
     Given(Vec<Assign>),
