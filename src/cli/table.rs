@@ -36,8 +36,11 @@ pub fn row(value: &Value, lang: Lang) -> String {
             format!("{} – {}", end(0), end(1))
         }
     };
+    // Words of the ruleset: why it cannot tell a level.
+    let unavailable = value.get("level_unavailable").and_then(Value::as_str);
     let level = match value.get("level") {
         Some(l) if !l.is_null() => level(l, lang),
+        _ if unavailable.is_some() => lang.pick("not known", "chưa rõ").to_owned(),
         _ => match value
             .get("level_range")
             .and_then(Value::as_array)
@@ -48,6 +51,9 @@ pub fn row(value: &Value, lang: Lang) -> String {
         },
     };
     let mut text = line(&level, &total, id, text("product"));
+    if let Some(why) = unavailable {
+        text.push_str(&format!("    {}: {why}\n", lang.pick("level", "hạng")));
+    }
     for (key, en, vi) in [
         ("rejected", "rejected", "bị loại"),
         ("stopped", "stopped", "bị dừng"),

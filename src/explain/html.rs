@@ -57,7 +57,7 @@ impl Page {
             verdict: h.verdict.clone(),
             state: match h.state {
                 State::Rated => "good",
-                State::Unrated | State::Open => "warn",
+                State::Unrated | State::Open | State::Unknown => "warn",
                 State::Rejected | State::Stopped => "bad",
             },
             stars_text: h

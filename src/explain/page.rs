@@ -110,6 +110,8 @@ pub enum State {
     Unrated,
     /// Something is missing.
     Open,
+    /// The total is known; the rating is not at hand, so no level can be told.
+    Unknown,
     /// The dossier is out.
     Rejected,
     /// The scoring stopped.

@@ -30,6 +30,11 @@ pub fn result_json(case: &Case) -> Value {
     put("range", ends(o.total));
     put("level", known_level(rating, &o.level));
     put("level_range", level_ends(rating, &o.level));
+    let unavailable = rating.unavailable.as_ref();
+    put(
+        "level_unavailable",
+        json!(unavailable.filter(|_| o.level.0.is_empty())),
+    );
     put("level_by_total", known_level(rating, &o.level_by_total));
     put(
         "level_by_total_range",

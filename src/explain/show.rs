@@ -220,6 +220,7 @@ fn rating(s: Shown, r: &Rating) -> Value {
         .collect();
     json!({
         "of": s.says(&r.of),
+        "unavailable": r.unavailable,
         "lower_is_better": r.lower_is_better,
         "levels": levels,
         "lifts": lifts,

@@ -233,6 +233,15 @@ impl Table {
     fn levels(&mut self, r: &Ruleset, card: &Scorecard) {
         let lang = self.lang();
         let rating = &card.rating;
+        if let Some(why) = &rating.unavailable {
+            self.heading(lang.pick("Levels", "Xếp hạng"));
+            self.line(
+                "   ",
+                &say!(lang, "not at hand: {why}", "không có: {why}"),
+                "",
+            );
+            return;
+        }
         let speaker = Speaker {
             ruleset: r,
             card,

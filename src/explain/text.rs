@@ -63,7 +63,7 @@ impl Page {
         let tone = match h.state {
             State::Rated if held_down => Tone::Warn,
             State::Rated => Tone::Good,
-            State::Unrated | State::Open => Tone::Warn,
+            State::Unrated | State::Open | State::Unknown => Tone::Warn,
             State::Rejected | State::Stopped => Tone::Bad,
         };
         match &self.criterion {

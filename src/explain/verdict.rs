@@ -52,6 +52,8 @@ impl Teller<'_> {
             State::Rejected
         } else if found(FindingKind::Stop) {
             State::Stopped
+        } else if self.level_unavailable().is_some() && o.total.known().is_some() {
+            State::Unknown
         } else if !o.complete() {
             State::Open
         } else if o.level.known().flatten().is_some() {
@@ -59,6 +61,11 @@ impl Teller<'_> {
         } else {
             State::Unrated
         }
+    }
+
+    /// Why no level can be told, when the rating of the card is not at hand.
+    fn level_unavailable(&self) -> Option<&str> {
+        self.card().rating.unavailable.as_deref()
     }
 
     fn verdict(&self, state: State) -> String {
@@ -70,7 +77,7 @@ impl Teller<'_> {
                 let left = self.levels_words(levels);
                 say!(lang, "STOPPED · {left}", "DỪNG CHẤM · {left}")
             }
-            State::Rated | State::Unrated => self.levels_words(levels),
+            State::Rated | State::Unrated | State::Unknown => self.levels_words(levels),
             State::Open => match levels.known() {
                 Some(known) => {
                     let l = self.level(known);
@@ -84,6 +91,9 @@ impl Teller<'_> {
     /// The levels that are possible, in words.
     pub(super) fn levels_words(&self, levels: &crate::score::Levels) -> String {
         let lang = self.lang;
+        if self.level_unavailable().is_some() && levels.0.is_empty() {
+            return words::level_unknown(lang).to_owned();
+        }
         if let Some(known) = levels.known() {
             return self.level(known);
         }
@@ -139,6 +149,16 @@ impl Teller<'_> {
         if state == State::Rejected || state == State::Stopped {
             let first = o.findings.iter().find(|f| f.state == Tri::Yes)?;
             return Some(Line::new(Tone::Bad, self.finding_words(first)));
+        }
+        if let Some(why) = self.level_unavailable() {
+            return Some(Line::new(
+                Tone::Warn,
+                say!(
+                    lang,
+                    "No level can be told: {why}",
+                    "Chưa xác định được hạng: {why}"
+                ),
+            ));
         }
         let by_total = o.level_by_total.known()?;
         let level = o.level.known()?;

@@ -112,6 +112,11 @@ pub(super) fn unrated(lang: Lang) -> &'static str {
     lang.pick("no level", "không xếp hạng")
 }
 
+/// A level that nobody can tell, because the rating is not at hand.
+pub(super) fn level_unknown(lang: Lang) -> &'static str {
+    lang.pick("level not known", "chưa xác định được hạng")
+}
+
 /// Yes or no.
 pub(super) fn yes_no(yes: bool, lang: Lang) -> &'static str {
     if yes {

@@ -20,6 +20,10 @@ pub struct Rating {
     pub lifts: Vec<Lift>,
     /// Conditions of levels.
     pub requires: Vec<Require>,
+    /// Why it is not at hand, when nobody can say how a value becomes a level:
+    /// it has no levels then, and no level can be told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unavailable: Option<String>,
     /// Citations.
     pub cites: Vec<String>,
     /// Its heading.

@@ -20,8 +20,12 @@ pub(super) struct Say {
     pub stopped: Tri,
 }
 
-/// The levels that the bands can give to a value, worst first.
+/// The levels that the bands can give to a value, worst first; nothing at all
+/// where the rating is not at hand.
 pub(super) fn by_bands(rating: &Rating, value: &Nums) -> Vec<Rank> {
+    if rating.unavailable.is_some() {
+        return Vec::new();
+    }
     let keys: Vec<Key> = rating
         .levels
         .iter()
@@ -49,6 +53,10 @@ pub(super) fn decide(
     say: &Say,
 ) -> Vec<Rank> {
     let mut ranks = Vec::new();
+    if card.rating.unavailable.is_some() && !takes_level_away(v, say) {
+        // Which level it would be, nobody can say: not one, and not "none" either.
+        return ranks;
+    }
     for rank in by_bands {
         ranks.extend(from_band(v, card, *rank, say));
     }
@@ -69,6 +77,12 @@ pub(super) fn decide(
         ranks.push(None);
     }
     sorted(ranks)
+}
+
+/// Whether a rejection or a stop leaves no level, whatever the bands would say.
+fn takes_level_away(v: &View<'_, '_>, say: &Say) -> bool {
+    let stopped = say.stopped == Tri::Yes && v.reads(STOPPED, "unrated");
+    say.rejected == Tri::Yes || stopped
 }
 
 /// The levels that are possible for one level of the bands, stops and

@@ -182,7 +182,7 @@ impl Sheet {
     fn closed(&self) -> bool {
         self.scored.iter().all(Scored::settled)
             && self.measured.known().is_some()
-            && self.levels.len() == 1
+            && self.levels.len() <= 1
             && self.minimums.iter().all(|m| m.met.is_known())
             && self.lifts.iter().all(|l| l.is_known())
             && self.findings.iter().all(|f| f.state.is_known())

@@ -192,13 +192,13 @@ enums! {
         Assumption(name); CriterionOption(code, value); CriterionPoints(code, points);
         Part(code, points);
     }
-    RatingClaim { Level(level); Between(from, to); Unrated; }
+    RatingClaim { Level(level); Between(from, to); Unrated; Unavailable; }
     Stmt {
         Ruleset(s); Scorecard(s); Shared(s); Group(s); Criterion(s); Case(s); By(s); Branch(s);
         Option(s); Rung(s); Finding(s); OnlyIf(s); Force(s); Replaces(s); Require(s); Cap(s);
         Missing(s); Evidence(s); Cite(s); Note(s); Oddity(s); Without(s); Set(s); Samples(s);
         Unavailable(s); Title(s); Signed(s); Applies(s); Repeals(s); Transition(s); Keep(s);
-        Rating(s); LevelRow(s); Lift(s); Assumption(s); Council(s); Average(s); Quorum(s);
+        Rating(s); RatingUnavailable(s); LevelRow(s); Lift(s); Assumption(s); Council(s); Average(s); Quorum(s);
         Spread(s); Certificate(s); Authority(s); Fact(s); Field(s); Let(s); Table(s); Row(s);
         Test(s); Dossier(s); Baseline(s); Given(s); Kind(s); Filed(s); Assessed(s); Assume(s);
         Expect(s); Amendment(s); Change(s); Bad(s);

@@ -119,6 +119,7 @@ impl<'s> Printer<'s> {
             Stmt::Transition(s) => self.transition(s, at),
             Stmt::Keep(s) => self.keep(s, at),
             Stmt::Rating(s) => self.rating(s, at),
+            Stmt::RatingUnavailable(why) => self.rating_unavailable(why, at),
             Stmt::LevelRow(s) => self.level_row(s, at),
             Stmt::Lift(s) => self.lift(s, at),
             Stmt::Assumption(s) => self.assumption(s, at),

@@ -258,7 +258,7 @@ pub(super) fn words(rule: Rule) -> Words {
             "`unknown`, `lowest` or `excluded`",
             "«chưa biết», «thấp nhất» hay «không tính»",
         ),
-        R::rating | R::rating_head => thing("a rating", "một bảng xếp hạng"),
+        R::rating | R::rating_head | R::rating_none => thing("a rating", "một bảng xếp hạng"),
         R::level_row => thing("a level", "một hạng"),
         R::band | R::bound => thing("a range such as `50 ..< 70`", "một khoảng như «50 ..< 70»"),
         R::range_op | R::range_up => thing(

@@ -136,6 +136,10 @@ impl Bench<'_> {
                 both!("no level", "không xếp hạng"),
                 held.known() == Some(None),
             ),
+            RatingClaim::Unavailable => (
+                both!("a level that nobody can say", "hạng chưa xác định được"),
+                rating.unavailable.is_some() && held.0.is_empty(),
+            ),
             RatingClaim::Level(name) => (
                 Both::same(spelled(&name.value)),
                 matches!((held.known(), level(rating, &name.value)), (Some(Some(a)), Some(b)) if a == b),
@@ -377,6 +381,12 @@ fn spelled(name: &LevelName) -> String {
 }
 
 fn levels(rating: &Rating, held: &Levels) -> Both {
+    if rating.unavailable.is_some() && held.0.is_empty() {
+        return both!(
+            "the rating is not at hand: no level can be told",
+            "không có bảng xếp hạng: chưa xác định được hạng"
+        );
+    }
     let name = |l: &Option<usize>| match l.and_then(|l| rating.levels.get(l)) {
         Some(level) => Both::same(level.name.clone()),
         None => both!("no level", "không xếp hạng"),

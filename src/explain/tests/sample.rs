@@ -176,6 +176,7 @@ pub fn sample(text: &str) -> Sample {
         rating: Rating {
             of: expr(ExprKind::Total),
             lower_is_better: false,
+            unavailable: None,
             levels: vec![
                 level(1, "0", "30", false, None),
                 level(2, "30", "50", false, None),

@@ -4,12 +4,12 @@ use super::criterion::{self, Desk, finding, only_if, remark};
 use super::flat::{CardDraft, Flat, FlatGroup};
 use super::forms;
 use super::inherit::{Inherited, Said};
-use super::rating::{self, Built, Levels, RatingPage, require};
+use super::rating::{self, Built, Levels, Rated, RatingPage, require};
 use super::scope::Scope;
 use super::sums::{self, Sums};
 use super::{marks, words};
 use crate::exact::Num;
-use crate::model::{Expr, ExprKind, Group, Interval, Rating, Require, Scorecard, Type, Unit};
+use crate::model::{Group, Interval, Require, Scorecard};
 use crate::syntax::tree::{GroupKind, Node, Stmt};
 use crate::text::catalogue::{cards, headings, levels};
 use crate::text::{Diagnostic, Label, Severity, Span, both};
@@ -69,7 +69,7 @@ pub fn build(
         unavailable: None,
         rating: built
             .as_ref()
-            .map_or_else(|| no_levels(draft.page.head), |b| b.rating.clone()),
+            .map_or_else(|| rating::no_levels(draft.page.head), |b| b.rating.clone()),
         children: flat.children.clone(),
         groups: Vec::new(),
         criteria: Vec::new(),
@@ -143,23 +143,6 @@ fn used_here(out: &mut [Diagnostic], from: usize, line: Span, page: Span) {
     }
 }
 
-/// A rating that gives no level, for a card without one.
-fn no_levels(span: Span) -> Rating {
-    Rating {
-        of: Expr {
-            kind: ExprKind::Total,
-            ty: Type::Number(Unit::none()),
-            span,
-        },
-        lower_is_better: false,
-        levels: Vec::new(),
-        lifts: Vec::new(),
-        requires: Vec::new(),
-        cites: Vec::new(),
-        span,
-    }
-}
-
 /// The `rating` written on the card.
 fn own_rating<'a>(draft: &CardDraft<'a>, out: &mut Vec<Diagnostic>) -> Option<RatingPage<'a>> {
     ratings(draft.lines.iter().copied(), out)
@@ -172,12 +155,13 @@ pub fn ratings<'a>(
 ) -> Option<RatingPage<'a>> {
     let mut found: Option<RatingPage<'a>> = None;
     for node in lines {
-        let Stmt::Rating(rating) = &node.stmt else {
-            continue;
-        };
-        let head = Span {
-            end: rating.of.span.end.max(node.span.start),
-            ..node.span
+        let (rating, head) = match &node.stmt {
+            Stmt::Rating(rating) => {
+                let end = rating.of.span.end.max(node.span.start);
+                (Rated::Levels(rating), Span { end, ..node.span })
+            }
+            Stmt::RatingUnavailable(why) => (Rated::Unavailable(why), node.span),
+            _ => continue,
         };
         match found {
             Some(first) => {

@@ -6,7 +6,9 @@ use super::scope::{Expect, Scope};
 use super::sums::figures;
 use super::{lattice, words};
 use crate::exact::Num;
-use crate::model::{self, Interval, Level, Lift, Oddity, Rating, Require, Type, Unit};
+use crate::model::{
+    self, Expr, ExprKind, Interval, Level, Lift, Oddity, Rating, Require, Type, Unit,
+};
 use crate::syntax::tree::{self, LevelName, Sp, Stmt};
 use crate::text::catalogue::levels;
 use crate::text::{Diagnostic, Span, closest};
@@ -16,9 +18,18 @@ use std::collections::HashMap;
 #[derive(Clone, Copy, Debug)]
 pub struct RatingPage<'a> {
     /// The statement.
-    pub rating: &'a tree::Rating,
+    pub rating: Rated<'a>,
     /// Its line, without the block.
     pub head: Span,
+}
+
+/// The two forms of a `rating`.
+#[derive(Clone, Copy, Debug)]
+pub enum Rated<'a> {
+    /// `rating of … { … }`
+    Levels(&'a tree::Rating),
+    /// `rating unavailable "why"`
+    Unavailable(&'a tree::Word),
 }
 
 /// A rating, and what a card has to be held against.
@@ -117,7 +128,10 @@ pub fn build(
     scope: &mut Scope<'_>,
     out: &mut Vec<Diagnostic>,
 ) -> Option<Built> {
-    let tree = page.rating;
+    let tree = match page.rating {
+        Rated::Levels(tree) => tree,
+        Rated::Unavailable(why) => return Some(not_at_hand(why, page.head)),
+    };
     let of = scope.expr(&tree.of, Expect::Number(None), out);
     let ty = of
         .as_ref()
@@ -169,6 +183,7 @@ pub fn build(
         levels,
         lifts: Vec::new(),
         requires: Vec::new(),
+        unavailable: None,
         cites,
         span: page.head,
     };
@@ -195,6 +210,35 @@ pub fn build(
         }
     }
     Some(Built { rating, sound })
+}
+
+/// A rating that gives no level.
+pub fn no_levels(span: Span) -> Rating {
+    Rating {
+        of: Expr {
+            kind: ExprKind::Total,
+            ty: Type::Number(Unit::none()),
+            span,
+        },
+        lower_is_better: false,
+        levels: Vec::new(),
+        lifts: Vec::new(),
+        requires: Vec::new(),
+        unavailable: None,
+        cites: Vec::new(),
+        span,
+    }
+}
+
+/// A rating whose text is not at hand: it has no level that could be given, named or missed.
+fn not_at_hand(why: &tree::Word, span: Span) -> Built {
+    Built {
+        rating: Rating {
+            unavailable: Some(why.value.clone()),
+            ..no_levels(span)
+        },
+        sound: false,
+    }
 }
 
 /// A band that holds nothing is for a level that only a lift gives.

@@ -340,9 +340,11 @@ impl<'a> Check<'a> {
     }
 
     fn level(&self, level: &Sp<LevelName>, out: &mut Vec<Diagnostic>) {
-        let levels = &self.card.rating.levels;
+        let rating = &self.card.rating;
+        let levels = &rating.levels;
         let (name, _) = level_name(&level.value);
-        if !levels.is_empty() && !levels.iter().any(|l| l.name == name) {
+        let known = !levels.is_empty() || rating.unavailable.is_some();
+        if known && !levels.iter().any(|l| l.name == name) {
             out.push(unknown(&name, level.span, levels.iter().map(|l| &l.name)));
         }
     }
@@ -356,7 +358,7 @@ impl<'a> Check<'a> {
                         self.level(a, out);
                         self.level(b, out);
                     }
-                    RatingClaim::Unrated => {}
+                    RatingClaim::Unrated | RatingClaim::Unavailable => {}
                 }
                 for number in because {
                     if !self.has_requirement(&number.value) {

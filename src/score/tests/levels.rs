@@ -166,3 +166,46 @@ fn a_rating_may_measure_something_else_than_the_total() {
     assert_eq!(level(&o), "2");
     assert_eq!(level(&score(&text, "1 = yes, 2 = a")), "1");
 }
+
+const NOT_AT_HAND: &str = "rating unavailable \"the bands were not found\"";
+
+#[test]
+fn without_a_rating_at_hand_the_total_is_known_and_the_level_is_not() {
+    let body = r#"criterion 1 "Taste" 100 { a 0 "bad"; b 100 "best" }"#;
+    let text = with(NOT_AT_HAND, body);
+    let o = score(&text, "1 = b");
+    assert_eq!(o.total.known(), Some(crate::exact::Num::from(100)));
+    // Not "no level": nothing can be said.
+    assert_eq!(o.level.0, []);
+    assert_eq!(o.level.known(), None);
+    assert_eq!(o.level_by_total.0, []);
+    assert!(!o.complete());
+    assert!(o.missing.is_empty(), "{:?}", o.missing);
+    assert!(o.assumptions.is_empty(), "{:?}", o.assumptions);
+    // The same with a question open, and by a council.
+    assert_eq!(score(&text, "").level.0, []);
+    let o = super::council(&text, "", &[("A", "1 = a"), ("B", "1 = b")], None);
+    assert_eq!((o.level.0, o.level_by_total.0), (vec![], vec![]));
+}
+
+#[test]
+fn a_rejected_dossier_has_no_level_whatever_the_rating_would_say() {
+    let body = r#"
+        reject forged "forged papers"
+        criterion 1 "Taste" 100 { a 0 "bad"; b 100 "best" }"#;
+    let text = with(NOT_AT_HAND, body);
+    assert_eq!(level(&score(&text, "1 = b, found = forged")), "none");
+    assert_eq!(score(&text, "1 = b").level.0, []);
+}
+
+#[test]
+fn a_card_may_have_a_rating_where_the_ruleset_has_none_at_hand_and_the_reverse() {
+    let body = r#"
+        rating of total { *** 80 .. 100; ** 50 ..< 80; * 0 ..< 50 }
+        criterion 1 "Taste" 100 { a 0 "bad"; b 100 *** "best" }"#;
+    assert_eq!(level(&score(&with(NOT_AT_HAND, body), "1 = b")), "2");
+    let body = r#"
+        rating unavailable "the bands were not found"
+        criterion 1 "Taste" 100 { a 0 "bad"; b 100 "best" }"#;
+    assert_eq!(score(&with(STARS, body), "1 = b").level.0, []);
+}

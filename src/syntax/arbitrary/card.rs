@@ -24,6 +24,7 @@ pub(super) fn scorecard() -> BoxedStrategy<Stmt> {
         2 => group(GroupKind::Section),
         2 => criterion(),
         1 => rating(),
+        1 => label().prop_map(Stmt::RatingUnavailable),
         1 => prop_oneof![fact(), let_(), table()],
         1 => count().prop_map(Stmt::Set),
         1 => count().prop_map(Stmt::Samples),

@@ -17,6 +17,7 @@ use proptest::prelude::*;
 pub(super) fn ruleset() -> BoxedStrategy<Stmt> {
     let statement = prop_oneof![
         rating(),
+        label().prop_map(Stmt::RatingUnavailable),
         council(),
         transition(),
         fact(),

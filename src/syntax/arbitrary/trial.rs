@@ -33,6 +33,7 @@ fn clause() -> impl Strategy<Value = Clause> {
         level().prop_map(RatingClaim::Level),
         (level(), level()).prop_map(|(a, b)| RatingClaim::Between(a, b)),
         Just(RatingClaim::Unrated),
+        Just(RatingClaim::Unavailable),
     ];
     let points = || number().prop_map(|n| n.value);
     prop_oneof![

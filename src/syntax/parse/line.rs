@@ -17,6 +17,7 @@ impl<'i> Reader<'_> {
             Rule::oddity => Stmt::Oddity(self.text_in(pair)?),
             Rule::evidence => Stmt::Evidence(self.text_in(pair)?),
             Rule::unavailable => Stmt::Unavailable(self.text_in(pair)?),
+            Rule::rating_none => Stmt::RatingUnavailable(self.text_in(pair)?),
             Rule::t_dossier => Stmt::Dossier(self.text_in(pair)?),
             Rule::signed => Stmt::Signed(self.date_in(pair)?),
             Rule::t_filed => Stmt::Filed(self.date_in(pair)?),

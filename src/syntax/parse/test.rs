@@ -119,6 +119,8 @@ impl<'i> Reader<'_> {
         let between = parts.has(Rule::k_in);
         let claim = if parts.has(Rule::k_unrated) {
             RatingClaim::Unrated
+        } else if parts.has(Rule::k_unavailable) {
+            RatingClaim::Unavailable
         } else {
             let first = self.need(parts.take(Rule::level), span)?;
             let first = self.level(first)?;

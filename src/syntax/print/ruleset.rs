@@ -98,6 +98,16 @@ impl Printer<'_> {
         self.block(&words.join(" "), block, at);
     }
 
+    pub(super) fn rating_unavailable(&mut self, why: &Word, at: Span) {
+        let text = format!(
+            "{} {} {}",
+            self.kw(Keyword::Rating),
+            self.kw(Keyword::Unavailable),
+            quoted(&why.value)
+        );
+        self.plain(text, at);
+    }
+
     pub(super) fn level_row(&mut self, row: &LevelRow, at: Span) {
         let LevelRow {
             level,

@@ -130,6 +130,7 @@ impl Printer<'_> {
                 words.push(self.level(to));
             }
             RatingClaim::Unrated => words.push(self.kw(Keyword::Unrated).to_owned()),
+            RatingClaim::Unavailable => words.push(self.kw(Keyword::Unavailable).to_owned()),
         }
         if !because.is_empty() {
             words.push(self.kw(Keyword::Because).to_owned());

@@ -97,6 +97,7 @@ pub enum Stmt {
     Transition(Transition),
     Keep(Keep),
     Rating(Rating),
+    RatingUnavailable(Word),
     LevelRow(LevelRow),
     Lift(Lift),
     Assumption(Assumption),

@@ -88,6 +88,8 @@ pub enum ClauseKind {
 /// The level that is expected.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RatingClaim {
+    /// `rating unavailable`: nobody can say, the rating is not at hand
+    Unavailable,
     /// This one.
     Level(Sp<LevelName>),
     /// One from the first to the second.

@@ -14,8 +14,8 @@ pub fn no_rating(card: &str, head: Span) -> Diagnostic {
     )
     .at(head, both!("no rating", "chưa có xếp hạng"))
     .help(both!(
-        "write `rating of total {{ … }}` in the ruleset, or on this card",
-        "viết «xếp hạng theo tổng điểm {{ … }}» trong bộ tiêu chí, hoặc trên phiếu này"
+        "write `rating of total {{ … }}` in the ruleset, or on this card; where its text is not at hand, write `rating unavailable \"why\"`",
+        "viết «xếp hạng theo tổng điểm {{ … }}» trong bộ tiêu chí, hoặc trên phiếu này; nếu không có lời văn thì viết «xếp hạng không có \"vì sao\"»"
     ))
 }
 
@@ -25,6 +25,10 @@ pub fn unknown_level(name: &str, at: Span, near: Option<&str>, have: &[String]) 
     let list = have.join(", ");
     let help = match near {
         Some(n) => both!("did you mean {n}?", "có phải là {n} không?"),
+        None if have.is_empty() => both!(
+            "the rating of this card is not at hand (`rating unavailable`): it has no levels to name",
+            "bảng xếp hạng của phiếu này không có («xếp hạng không có»): không có hạng nào để nêu"
+        ),
         None => both!("the levels are: {list}", "các hạng là: {list}"),
     };
     Diagnostic::new(
