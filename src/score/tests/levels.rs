@@ -174,7 +174,7 @@ fn without_a_rating_at_hand_the_total_is_known_and_the_level_is_not() {
     let body = r#"criterion 1 "Taste" 100 { a 0 "bad"; b 100 "best" }"#;
     let text = with(NOT_AT_HAND, body);
     let o = score(&text, "1 = b");
-    assert_eq!(o.total.known(), Some(crate::exact::Num::from(100)));
+    assert_eq!(o.total.known(), Some("100".parse().unwrap()));
     // Not "no level": nothing can be said.
     assert_eq!(o.level.0, []);
     assert_eq!(o.level.known(), None);
