@@ -6,6 +6,7 @@
 
 mod amendment;
 mod card;
+mod crosswalk;
 mod expr;
 mod fact;
 mod ruleset;
@@ -28,6 +29,7 @@ pub(crate) fn file() -> impl Strategy<Value = File> {
         1 => fact::table(),
         1 => trial::test(),
         1 => amendment::amendment(),
+        1 => crosswalk::crosswalk(),
     ];
     vec(item.prop_map(node), 0..4).prop_map(|items| File {
         source: SourceId::default(),

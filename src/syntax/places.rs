@@ -149,6 +149,18 @@ structs! {
     Amendment { number name to block }
     Renewal { at node }
     Path { cards steps span }
+    Crosswalk { name from to block }
+    CardPair { from to why block head }
+    NewCards { cards why }
+    Walk { from to like why block head }
+    Gone { from why }
+    Same { pairs why }
+    SamePair { from to }
+    Fresh { to why }
+    FactWalk { pairs why block head }
+    FactPair { from to }
+    Turn { from to why }
+    Stretch { first last }
 }
 
 macro_rules! enums {
@@ -192,6 +204,7 @@ enums! {
         Assumption(name); CriterionOption(code, value); CriterionPoints(code, points);
         Part(code, points);
     }
+    FactTarget { Same; As(name); Gone(at); }
     RatingClaim { Level(level); Between(from, to); Unrated; Unavailable; }
     Stmt {
         Ruleset(s); Scorecard(s); Shared(s); Group(s); Criterion(s); Case(s); By(s); Branch(s);
@@ -201,7 +214,9 @@ enums! {
         Rating(s); RatingUnavailable(s); LevelRow(s); Lift(s); Assumption(s); Council(s); Average(s); Quorum(s);
         Spread(s); Certificate(s); Authority(s); Fact(s); Field(s); Let(s); Table(s); Row(s);
         Test(s); Dossier(s); Baseline(s); Given(s); Kind(s); Filed(s); Assessed(s); Assume(s);
-        Expect(s); Amendment(s); Change(s); Bad(s);
+        Expect(s); Amendment(s); Change(s);
+        Crosswalk(s); CardPair(s); NewCards(s); Walk(s); Gone(s); Same(s); Fresh(s); FactWalk(s);
+        Turn(s); Bad(s);
     }
     Change {
         Replace(new); Add(new); Insert[side, at, block]; Repeal(at); Renumber[at, code];

@@ -7,6 +7,7 @@
 
 mod amendment;
 mod card;
+mod crosswalk;
 mod expr;
 mod fact;
 mod line;
@@ -148,6 +149,15 @@ impl<'s> Printer<'s> {
             Stmt::Filed(date) => self.dated(Keyword::Filed, date, at),
             Stmt::Assessed(date) => self.dated(Keyword::Assessed, date, at),
             Stmt::Expect(clauses) => self.expect(clauses, at),
+            Stmt::Crosswalk(s) => self.crosswalk(s, at),
+            Stmt::CardPair(s) => self.card_pair(s, at),
+            Stmt::NewCards(s) => self.new_cards(s, at),
+            Stmt::Walk(s) => self.walk(s, at),
+            Stmt::Gone(s) => self.gone(s, at),
+            Stmt::Same(s) => self.same(s, at),
+            Stmt::Fresh(s) => self.fresh(s, at),
+            Stmt::FactWalk(s) => self.fact_walk(s, at),
+            Stmt::Turn(s) => self.turn(s, at),
             Stmt::Bad(block) => {
                 if let Some(block) = block {
                     self.body(&block.body);
@@ -324,6 +334,8 @@ fn stands_apart(stmt: &Stmt) -> bool {
             | Stmt::Test(_)
             | Stmt::Amendment(_)
             | Stmt::Change(_)
+            | Stmt::Crosswalk(_)
+            | Stmt::CardPair(_)
     )
 }
 

@@ -74,6 +74,7 @@ pub(super) fn words(rule: Rule) -> Words {
         R::k_count => key(K::Count),
         R::k_criteria => key(K::Criteria),
         R::k_criterion => key(K::Criterion),
+        R::k_crosswalk => key(K::Crosswalk),
         R::k_date => key(K::Date),
         R::k_decimal => key(K::Decimal),
         R::k_dossier => key(K::Dossier),
@@ -111,7 +112,9 @@ pub(super) fn words(rule: Rule) -> Words {
         R::k_missing => key(K::Missing),
         R::k_money => key(K::Money),
         R::k_months => key(K::Months),
+        R::k_new => key(K::New),
         R::k_no => key(K::No),
+        R::k_none => key(K::None),
         R::k_not => key(K::Not),
         R::k_note => key(K::Note),
         R::k_oddity => key(K::Oddity),
@@ -136,6 +139,7 @@ pub(super) fn words(rule: Rule) -> Words {
         R::k_round => key(K::Round),
         R::k_rounded => key(K::Rounded),
         R::k_ruleset => key(K::Ruleset),
+        R::k_same => key(K::Same),
         R::k_samples => key(K::Samples),
         R::k_scorecard => key(K::Scorecard),
         R::k_section => key(K::Section),
@@ -389,6 +393,18 @@ pub(super) fn words(rule: Rule) -> Words {
             "an expectation such as `total 93`",
             "một mong đợi như «tổng điểm 93»",
         ),
+        R::crosswalk | R::crosswalk_head => thing("a crosswalk", "một bảng chuyển đổi"),
+        R::card_pair | R::card_pair_head => thing("a pair of scorecards", "một cặp phiếu điểm"),
+        R::fresh => key(K::New),
+        R::same => key(K::Same),
+        R::same_pair | R::stretch | R::gone | R::walk | R::walk_head => {
+            thing("the number of a criterion", "số hiệu của tiêu chí")
+        }
+        R::fact_walk | R::fact_walk_head => key(K::Fact),
+        R::fact_pair => thing("the name of a fact", "tên dữ kiện"),
+        R::turn | R::turn_keys | R::turn_range | R::turn_key | R::turn_word => {
+            thing("the letter of an option", "chữ của một lựa chọn")
+        }
         // Parts of the grammar that no message speaks of: they are never expected themselves.
         R::gap
         | R::wc
@@ -420,6 +436,9 @@ pub(super) fn words(rule: Rule) -> Words {
         | R::in_record
         | R::in_table
         | R::in_test
+        | R::in_crosswalk
+        | R::in_card_pair
+        | R::in_walk
         | R::in_any
         | R::any_item
         | R::ruleset_item
@@ -441,6 +460,8 @@ pub(super) fn words(rule: Rule) -> Words {
         | R::next_line
         | R::more_keys
         | R::test_line
+        | R::crosswalk_item
+        | R::walk_item
         | R::baseline
         | R::clause_word
         | R::only_ruleset
@@ -520,7 +541,15 @@ pub(super) fn words(rule: Rule) -> Words {
         | R::only_insert
         | R::only_repeal
         | R::only_renumber
-        | R::only_remark => Words::Nothing,
+        | R::only_remark
+        | R::only_crosswalk
+        | R::only_card_pair
+        | R::only_fresh
+        | R::only_same
+        | R::only_gone
+        | R::only_walk
+        | R::only_fact_walk
+        | R::only_turn => Words::Nothing,
     }
 }
 

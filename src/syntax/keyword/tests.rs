@@ -70,7 +70,7 @@ fn every_form_is_composed_and_of_one_language() {
 fn keywords_share_a_form_only_where_the_place_tells_them_apart() {
     for (lang, shared) in [
         (Lang::En, &["best", "else", "of", "to"][..]),
-        (Lang::Vi, &["làm tròn", "tiêu chí"]),
+        (Lang::Vi, &["không có", "làm tròn", "tiêu chí"]),
     ] {
         let mut seen: HashMap<&str, usize> = HashMap::new();
         for keyword in Keyword::ALL {

@@ -47,7 +47,7 @@ enum Guide {
 /// A heading that says where its block may stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Heading<'t> {
-    /// A ruleset, a scorecard, a shared text or a test: at the top only.
+    /// A ruleset, a scorecard, a shared text, a test or a crosswalk: at the top only.
     Top,
     Part,
     Section,
@@ -235,6 +235,9 @@ fn heading(text: &str) -> Heading<'_> {
     let top = titled(K::Scorecard).is_some()
         || named(K::Ruleset, K::Version)
         || after(K::Test).is_some_and(|rest| rest.starts_with('"'))
+        || after(K::Crosswalk)
+            .and_then(|rest| rest.split_once(' '))
+            .is_some_and(|(_, rest)| rest.starts_with('"'))
         || after(K::Shared)
             .and_then(|rest| rest.split('\n').next())
             .is_some_and(|line| line.trim_end().ends_with('{'));

@@ -49,7 +49,7 @@ impl Reader<'_> {
         inside: Inside,
     ) -> (Option<&'static Form>, Option<Diagnostic>) {
         let head = self.slice(unread.start, unread.head);
-        let begun = begun(head);
+        let begun = begun(head, inside);
         if let Some(form) = begun.filter(|form| {
             form.may_stand(inside) || strict(form.only, self.alone(form, unread)).is_ok()
         }) {
@@ -166,7 +166,7 @@ impl Reader<'_> {
             return miss;
         };
         let next = before.get(end + 1..).unwrap_or_default().trim_end();
-        let alone = token(next).len() == next.len() || begun(next).is_some();
+        let alone = token(next).len() == next.len() || begun(next, Inside::Unknown).is_some();
         if !alone || self.page.indent(start + end + 1) > self.page.indent(start) {
             return miss;
         }

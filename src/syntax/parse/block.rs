@@ -200,6 +200,10 @@ impl<'i> Reader<'_> {
             Rule::replace | Rule::insert | Rule::repeal | Rule::renumber | Rule::remark => {
                 self.change(pair)
             }
+            Rule::crosswalk => self.crosswalk(pair),
+            Rule::card_pair => self.card_pair(pair),
+            Rule::walk => self.walk(pair),
+            Rule::fact_walk => self.fact_walk(pair),
             _ => match self.line(pair, inside) {
                 Ok(stmt) => stmt,
                 Err(refusal) => self.refuse(*refusal, None),
@@ -231,6 +235,10 @@ fn ends_with_block(pair: &Pair<'_>) -> bool {
             | Rule::amendment
             | Rule::replace
             | Rule::insert
+            | Rule::crosswalk
+            | Rule::card_pair
+            | Rule::walk
+            | Rule::fact_walk
     );
     block && pair.as_str().trim_end_matches(BLANK).ends_with('}')
 }

@@ -2,6 +2,7 @@
 
 mod amendment;
 mod card;
+mod crosswalk;
 mod remarks;
 mod ruleset;
 mod trial;
@@ -59,15 +60,17 @@ impl Form {
 
 /// The statement that a text begins as one of, by its keyword: the longest
 /// keyword counts (`bộ tiêu chí` before `bộ`).
-pub(super) fn begun(text: &str) -> Option<&'static Form> {
-    let mut best: Option<(usize, &Form)> = None;
+///
+/// Of two statements with the same keyword it is the one that may stand in the block.
+pub(super) fn begun(text: &str, inside: Inside) -> Option<&'static Form> {
+    let mut best: Option<((usize, bool), &Form)> = None;
     for form in forms() {
         for keyword in form.starts {
             for lang in Lang::ALL {
                 if let Some(end) = keyword.begins(lang, text)
-                    && best.is_none_or(|(longest, _)| end > longest)
+                    && best.is_none_or(|(found, _)| (end, form.may_stand(inside)) > found)
                 {
-                    best = Some((end, form));
+                    best = Some(((end, form.may_stand(inside)), form));
                 }
             }
         }
@@ -83,6 +86,7 @@ pub(super) fn forms() -> impl Iterator<Item = &'static Form> {
         trial::FORMS,
         remarks::FORMS,
         amendment::FORMS,
+        crosswalk::FORMS,
     ];
     tables.into_iter().flatten()
 }

@@ -53,6 +53,10 @@ impl<'i> Reader<'_> {
             Rule::given => Stmt::Given(self.assigns(pair)?),
             Rule::assume => Stmt::Assume(self.assigns(pair)?),
             Rule::expect => self.expect(pair)?,
+            Rule::fresh => self.fresh(pair)?,
+            Rule::same => self.same(pair)?,
+            Rule::gone => self.gone(pair)?,
+            Rule::turn => self.turn(pair)?,
             Rule::t_kind => {
                 let span = self.span(&pair);
                 let word = self.need(Parts::of(pair).find(Rule::word), span)?;

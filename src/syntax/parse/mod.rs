@@ -7,6 +7,7 @@ mod bad;
 mod block;
 mod card;
 mod criterion;
+mod crosswalk;
 mod expr;
 mod fact;
 mod forms;
@@ -64,6 +65,10 @@ enum Inside {
     Test,
     Amendment,
     Insert,
+    Crosswalk,
+    CardPair,
+    /// The options of a line of a crosswalk.
+    Walk,
     /// A block whose heading could not be read.
     Unknown,
 }
@@ -89,6 +94,9 @@ impl Inside {
             Inside::Test => Rule::in_test,
             Inside::Amendment => Rule::in_amendment,
             Inside::Insert => Rule::in_insert,
+            Inside::Crosswalk => Rule::in_crosswalk,
+            Inside::CardPair => Rule::in_card_pair,
+            Inside::Walk => Rule::in_walk,
             Inside::File | Inside::Unknown => Rule::in_any,
         }
     }
@@ -114,6 +122,9 @@ impl Inside {
             Inside::Test => ("a test", "kiểm thử"),
             Inside::Amendment => ("an amendment", "quyết định sửa đổi"),
             Inside::Insert => ("what is inserted", "phần bổ sung"),
+            Inside::Crosswalk => ("a crosswalk", "bảng chuyển đổi"),
+            Inside::CardPair => ("a pair of scorecards", "cặp phiếu điểm"),
+            Inside::Walk => ("a line of a crosswalk", "dòng của bảng chuyển đổi"),
             Inside::Unknown => ("this block", "khối này"),
         };
         Both::new(en, vi)

@@ -111,7 +111,7 @@ impl Printer<'_> {
         words
     }
 
-    fn like(&mut self, words: &mut Vec<String>, like: Option<&Word>) {
+    pub(super) fn like(&mut self, words: &mut Vec<String>, like: Option<&Word>) {
         if let Some(like) = like {
             words.push(self.kw(Keyword::Like).to_owned());
             words.push(self.code(like));

@@ -42,6 +42,10 @@ pub(in crate::syntax) enum Shape {
     Option,
     /// A rung.
     Rung,
+    /// A line of a crosswalk.
+    Walk,
+    /// What becomes of an option.
+    Turn,
     /// A row of a table.
     Row,
     /// `reject …`, `stop …`
@@ -87,6 +91,7 @@ impl Shape {
                 (2, Left),
                 (2, Left),
             ],
+            Shape::Walk | Shape::Turn => &[(0, Left), (1, Left), (2, Left)],
             Shape::Rung => &[(0, Left), (2, Left), (2, Left)],
             Shape::Let
             | Shape::Finding

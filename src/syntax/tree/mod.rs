@@ -2,6 +2,7 @@
 
 mod amendment;
 mod card;
+mod crosswalk;
 mod expr;
 mod fact;
 mod ruleset;
@@ -12,6 +13,10 @@ pub use card::{
     Branch, By, Cap, Case, Criterion, Finding, FindingKind, Force, Form, Group, GroupKind, Mark,
     Marks, MissingPolicy, OnlyIf, Option_, Printed, Replaces, Require, RowKey, Rung, Scorecard,
     Shared, Steps,
+};
+pub use crosswalk::{
+    CardPair, Crosswalk, FactPair, FactTarget, FactWalk, Fresh, Gone, NewCards, Same, SamePair,
+    Stretch, Turn, Walk,
 };
 pub use expr::{BinaryOp, Builtin, CmpOp, Expr, ExprKind, Function, Place, PlaceKind, Quantifier};
 pub use fact::{Fact, Field, Let, Row, Table, Type, TypeKind};
@@ -123,6 +128,15 @@ pub enum Stmt {
     Assessed(Sp<jiff::civil::Date>),
     Assume(Vec<Assign>),
     Expect(Vec<Clause>),
+    Crosswalk(Crosswalk),
+    CardPair(CardPair),
+    NewCards(NewCards),
+    Walk(Walk),
+    Gone(Gone),
+    Same(Same),
+    Fresh(Fresh),
+    FactWalk(FactWalk),
+    Turn(Turn),
     /// Text that could not be read; its span is kept as it stands. When it
     /// had a block, what could be read in it is the body.
     Bad(Option<Block>),

@@ -170,6 +170,35 @@ test "no kitchen" for inn {
 }
 
 #[test]
+fn a_crosswalk() {
+    let forms = forms(
+        r#"
+crosswalk ocop "1048/QĐ-TTg" -> "26/2026/QĐ-TTg" { cite "Điều 11"
+  # what recurs on every card
+  made.link -> made.link "another scale" { a->a; b -> a..b; c -> b,d
+  }
+  made.books->none "no longer asked"
+  new people.leader, quality.guide
+  fact local, capital -> share, books -> none
+  fact kind -> kind { household -> household; llc_1, llc_2 -> llc; other -> none "to be asked" }
+  scorecard tea -> tea, leaf {
+    same 1.1, 1.2 -> 1.3, 2.1 .. 2.4, 3.1..3.3 -> 3.2..3.4 "word for word"
+    1.4 -> 1.5 { a -> a; b -> a..b; c -> b..d }
+    10.12 and 1.3 -> 1.6 like made.link # both
+    1.2 and 1.3 -> 1.4 { a and a -> a; a, b and b..c -> b "the better one counts"; else -> a..d }
+    8.2 -> 8 { a -> new; b -> b "as before" }
+    8.1 -> 8 { yes -> yes; no -> no, none; reject -> reject; có -> stop }
+    3.5, 4.1 .. 4.3 -> none "no longer asked"
+    new 1.2, 1.7 "asked afresh"
+  }
+  scorecard hay -> none "no counterpart"; new scorecard flower, tree
+}
+"#,
+    );
+    insta::assert_snapshot!(forms);
+}
+
+#[test]
 fn keywords_may_be_mixed_and_stay_so() {
     let page = "\
 tiêu chí 1.1 \"x\" 3 {

@@ -30,6 +30,15 @@ const PLACES: &[(&str, &str)] = &[
     ("table", "table t by x {\n…\n}"),
     ("list", "fact l : list {\n…\n}"),
     ("test", "test \"t\" for c {\n…\n}"),
+    ("crosswalk", "crosswalk r \"1\" -> \"2\" {\n…\n}"),
+    (
+        "pair",
+        "crosswalk r \"1\" -> \"2\" {\nscorecard c -> c {\n…\n}\n}",
+    ),
+    (
+        "walk",
+        "crosswalk r \"1\" -> \"2\" {\nscorecard c -> c {\n1 -> 1 {\n…\n}\n}\n}",
+    ),
 ];
 
 /// Slips: where, and what.
@@ -116,6 +125,17 @@ const SLIPS: &[(&str, &str)] = &[
     ("test", "expect rating 5"),
     ("test", "kind = first"),
     ("test", "dossier x.yaml"),
+    ("file", "crosswalk ocop \"1\" to \"2\" {\n}"),
+    ("crosswalk", "scorecard tea {\n}"),
+    ("crosswalk", "new card tea"),
+    ("pair", "1.1 1.2"),
+    ("pair", "1.1 = 1.2"),
+    ("pair", "sme 1.1"),
+    ("pair", "fact x = y"),
+    ("pair", "scorecard a -> b"),
+    ("walk", "a = b"),
+    ("walk", "a ->"),
+    ("walk", "1.1 -> 1.2"),
 ];
 
 #[test]

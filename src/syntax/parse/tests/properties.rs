@@ -168,6 +168,10 @@ fn blocks_of(stmt: &Stmt) -> Vec<&Block> {
         Stmt::Transition(s) => vec![&s.block],
         Stmt::Table(s) => vec![&s.block],
         Stmt::Test(s) => vec![&s.block],
+        Stmt::Crosswalk(s) => vec![&s.block],
+        Stmt::CardPair(s) => s.block.iter().collect(),
+        Stmt::Walk(s) => s.block.iter().collect(),
+        Stmt::FactWalk(s) => s.block.iter().collect(),
         Stmt::Fact(f) => match &f.ty.value {
             TypeKind::List(block) => vec![block],
             _ => vec![],
