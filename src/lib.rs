@@ -14,6 +14,7 @@ pub mod dossier;
 pub mod exact;
 pub mod explain;
 pub mod model;
+pub mod reason;
 pub mod score;
 pub mod syntax;
 pub mod testing;

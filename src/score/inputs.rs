@@ -60,19 +60,13 @@ impl<'a> Inputs<'a> {
                 None => not_given(fact),
             })
             .unzip();
-        let reply = |a: &'a Option<Answer>| match a {
-            None => Reply::Nothing,
-            Some(Answer::Option(o)) => Reply::Option(*o),
-            Some(Answer::Ticks(t)) => Reply::Ticks(t),
-            Some(Answer::Finding(f)) => Reply::Finding(*f),
-        };
         Inputs {
             facts,
             sources,
             filed: day(dossier.filed),
             assessed: day(dossier.assessed),
             kind: kind(dossier.kind),
-            replies: answers.criteria.iter().map(reply).collect(),
+            replies: answers.criteria.iter().map(|a| reply_of(a.as_ref())).collect(),
             findings: &answers.findings,
             by: dossier.answered_by.as_deref(),
         }
@@ -103,6 +97,16 @@ impl<'a> Inputs<'a> {
     }
 }
 
+/// An answer as it is looked at.
+pub(super) fn reply_of(answer: Option<&Answer>) -> Reply<'_> {
+    match answer {
+        None => Reply::Nothing,
+        Some(Answer::Option(o)) => Reply::Option(*o),
+        Some(Answer::Ticks(t)) => Reply::Ticks(t),
+        Some(Answer::Finding(f)) => Reply::Finding(*f),
+    }
+}
+
 fn day<'a>(d: Option<Date>) -> Val<'a> {
     Val::Date(d.map_or_else(Days::default, Days::one))
 }
@@ -116,7 +120,7 @@ fn kind<'a>(k: Option<Kind>) -> Val<'a> {
 
 /// A fact that is not given. Under `missing lowest` it is the lower end of its
 /// range; without one there is no lowest value, and it stays unknown.
-fn not_given(fact: &Fact) -> (Val<'_>, Source) {
+pub(super) fn not_given(fact: &Fact) -> (Val<'_>, Source) {
     let any = Val::any(&fact.ty, fact.range.as_ref(), fact.whole);
     match (fact.missing, &any) {
         (MissingPolicy::Excluded, _) => (any, Source::Excluded),

@@ -13,19 +13,7 @@ use crate::syntax::tree::CmpOp;
 pub(super) fn minimums<'a>(v: &View<'_, 'a>, card: &'a Scorecard) -> Vec<MinimumOutcome> {
     let mut all = Vec::new();
     for (i, c) in card.criteria.iter().enumerate() {
-        for (place, option) in c.options.iter().enumerate() {
-            for level in &option.marks {
-                let v = &View { at: Some(i), ..*v };
-                all.push(MinimumOutcome {
-                    level: *level,
-                    what: MinimumKind::Option {
-                        criterion: i,
-                        option: place,
-                    },
-                    met: option_met(v, i, c, place, *level),
-                });
-            }
-        }
+        all.extend(of_criterion(v, i, c));
     }
     let v = &View { at: None, ..*v };
     for (place, r) in card.requires.iter().enumerate() {
@@ -41,6 +29,25 @@ pub(super) fn minimums<'a>(v: &View<'_, 'a>, card: &'a Scorecard) -> Vec<Minimum
             what: MinimumKind::RatingRequire(place),
             met: truth(v, &r.when),
         });
+    }
+    all
+}
+
+/// The marked options of a criterion, in order of the page.
+pub(super) fn of_criterion(v: &View<'_, '_>, i: usize, c: &Criterion) -> Vec<MinimumOutcome> {
+    let mut all = Vec::new();
+    for (place, option) in c.options.iter().enumerate() {
+        for level in &option.marks {
+            let v = &View { at: Some(i), ..*v };
+            all.push(MinimumOutcome {
+                level: *level,
+                what: MinimumKind::Option {
+                    criterion: i,
+                    option: place,
+                },
+                met: option_met(v, i, c, place, *level),
+            });
+        }
     }
     all
 }

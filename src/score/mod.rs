@@ -35,6 +35,7 @@ mod outcome;
 mod receipt;
 mod run;
 mod sheet;
+mod stepwise;
 mod table;
 mod tri;
 mod val;
@@ -50,6 +51,7 @@ pub use outcome::{
     TroubleKind, Why,
 };
 pub use receipt::Receipt;
+pub(crate) use stepwise::{Given, Step, Steps, Verdict};
 pub use version::{choose, in_force_until};
 
 #[cfg(test)]

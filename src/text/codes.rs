@@ -88,6 +88,9 @@ codes! {
 
     // 10: checks of a ruleset that is sound
     W1001 N1002 W1003 W1004
+
+    // 11: what all dossiers of a card could be
+    E1101 E1102 E1103 E1104 E1105 E1106 E1107 E1108
 }
 
 impl Code {

@@ -11,6 +11,7 @@ pub mod kinds;
 pub mod levels;
 pub mod names;
 pub mod reading;
+pub mod reasoning;
 pub mod running;
 pub mod sharing;
 pub mod sums;

@@ -1,0 +1,29 @@
+//! What could a dossier be, and what would change it: proof instead of samples.
+//!
+//! Answers are finite and facts fall apart at the constants of a card, so all
+//! dossiers of a card form a finite space. [`Space`] holds it as a graph in
+//! which everything that cannot be told apart any more is one node; what
+//! criteria do is asked of the interpreter itself. On that graph totals are
+//! counted, levels are reached or proved out of reach, and two versions are
+//! compared, all exactly. `docs/reasoning.md` tells how and what it costs.
+//!
+//! Where a card cannot be gone through exactly, [`Trouble`] says so and why;
+//! nothing is ever sampled instead.
+
+mod cut;
+mod graph;
+mod offer;
+mod outcomes;
+mod plan;
+mod reads;
+mod space;
+mod tally;
+mod trouble;
+
+#[cfg(test)]
+mod tests;
+
+pub use num_bigint::BigUint;
+pub use outcomes::{Outcomes, Toll};
+pub use space::{Point, Rank, Space};
+pub use trouble::Trouble;

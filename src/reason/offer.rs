@@ -1,0 +1,102 @@
+//! What can be answered to a criterion.
+
+use super::trouble::Trouble;
+use crate::dossier::Answer;
+use crate::exact::Num;
+use crate::model::{Form, Scorecard};
+use std::collections::BTreeMap;
+
+/// Most different sums of ticks of one checklist.
+const MOST_TICKS: usize = 20_000;
+
+/// Everything that can be answered to a criterion, each with the number of
+/// answers it stands for: sets of ticks that come to the same are one.
+pub(super) fn answers(card: &Scorecard, i: usize) -> Result<Vec<(Answer, u64)>, Trouble> {
+    let Some(c) = card.criteria.get(i) else {
+        return Ok(Vec::new());
+    };
+    let mut all: Vec<(Answer, u64)> = match c.form {
+        Form::Choice | Form::YesNo => {
+            let first = |(i, key): &(usize, &String)| c.option(key) == Some(*i);
+            let options = c.options.iter().map(|o| &o.key).enumerate();
+            let options = options.filter(first);
+            options.map(|(o, _)| (Answer::Option(o), 1)).collect()
+        }
+        Form::Checklist => ticks(card, i)?,
+        Form::Ladder | Form::Formula => Vec::new(),
+    };
+    let keyed = c.findings.iter().enumerate().filter(|(_, f)| f.key.is_some());
+    all.extend(keyed.map(|(f, _)| (Answer::Finding(f), 1)));
+    Ok(all)
+}
+
+/// Sets of ticks, by the sum of their points and the ticks that matter by themselves.
+fn ticks(card: &Scorecard, i: usize) -> Result<Vec<(Answer, u64)>, Trouble> {
+    let too_large = || Trouble::TooLarge { criterion: Some(i) };
+    let Some(c) = card.criteria.get(i) else {
+        return Ok(Vec::new());
+    };
+    let mut sets: BTreeMap<(Num, Vec<usize>), (Vec<usize>, u64)> =
+        BTreeMap::from([((Num::ZERO, Vec::new()), (Vec::new(), 1))]);
+    for (place, option) in c.options.iter().enumerate() {
+        // Ticks that facts give, and those of branches and cases, are told apart.
+        let given = option.when.is_some();
+        if given {
+            continue;
+        }
+        let apart = !option.marks.is_empty() || option.branch.is_some() || option.case.is_some();
+        let mut with = sets.clone();
+        for ((sum, own), (set, times)) in &sets {
+            let sum = sum.add(option.points).ok_or(Trouble::Numbers)?;
+            let mut own = own.clone();
+            if apart {
+                own.push(place);
+            }
+            let mut set = set.clone();
+            set.push(place);
+            let same = with.entry((sum, own)).or_insert((set, 0));
+            same.1 = same.1.checked_add(*times).ok_or_else(too_large)?;
+        }
+        if with.len() > MOST_TICKS {
+            return Err(too_large());
+        }
+        sets = with;
+    }
+    Ok(sets
+        .into_values()
+        .map(|(set, times)| (Answer::Ticks(set), times))
+        .collect())
+}
+
+/// The unit in which all points of a card are whole numbers, as parts of a point.
+pub(super) fn scale(card: &Scorecard) -> Option<i64> {
+    let mut all: Vec<Num> = Vec::new();
+    for c in &card.criteria {
+        all.push(c.max);
+        all.extend(c.options.iter().map(|o| o.points));
+        all.extend(c.rungs.iter().map(|r| r.points));
+        all.extend(c.only_if.iter().filter_map(|o| o.otherwise));
+        all.extend(c.caps.iter().map(|k| k.points));
+        all.extend(c.tick_cap);
+        all.extend(c.rounding.map(|r| r.step));
+    }
+    for g in &card.groups {
+        all.extend(g.cap);
+        all.extend(g.only_if.iter().filter_map(|o| o.otherwise));
+    }
+    let mut scale: i64 = 1;
+    for n in all {
+        let d = i64::try_from(n.denom()).ok()?;
+        let common = gcd(scale, d);
+        scale = scale.checked_mul(d.checked_div(common)?)?;
+    }
+    (scale < 1 << 32).then_some(scale)
+}
+
+fn gcd(a: i64, b: i64) -> i64 {
+    let (mut a, mut b) = (a, b);
+    while b != 0 {
+        (a, b) = (b, a.checked_rem(b).unwrap_or(0));
+    }
+    a.max(1)
+}
