@@ -8,6 +8,7 @@
     clippy::indexing_slicing
 )]
 
+use sao::reason::Space;
 use sao::text::render::{self, graphical_all};
 use sao::text::{Code, Diagnostic, Lang, Look, Severity};
 use sao::{Asked, Format, Library};
@@ -19,11 +20,13 @@ use std::fmt::Write;
 fn is_pinned_elsewhere(code: Code, page: &str) -> bool {
     let code = code.as_str();
     let command = page.contains("```console");
-    (command && code.starts_with("E07")) || ELSEWHERE.contains(&code)
+    (command && (code.starts_with("E07") || code.starts_with("E11"))) || ELSEWHERE.contains(&code)
 }
 
 /// See [`is_pinned_elsewhere`].
-const ELSEWHERE: &[&str] = &["E0101", "E0190", "E0512", "E0548", "E0651", "E0652"];
+const ELSEWHERE: &[&str] = &[
+    "E0101", "E0190", "E0512", "E0548", "E0651", "E0652", "E1106",
+];
 
 const RULESET: &str = "ruleset example version \"1\" {
   rating of total { *** 80 .. 100; ** 50 ..< 80; * 0 ..< 50 }
@@ -66,6 +69,24 @@ fn written_out(code: Code) -> Option<(String, Option<(&'static str, String)>)> {
             for n in 0..1000 {
                 writeln!(text, "let x{n} = f = v1").unwrap();
             }
+            (text, None)
+        }
+        "E1103" => {
+            let mut text = format!("{RULESET}scorecard card \"Card\" {{\n");
+            for n in 1..=9 {
+                writeln!(
+                    text,
+                    "  criterion {n} \"One\" 10 {{ a 0 \"a\"; b 2 \"b\"; c 5 \"c\"; d 10 \"d\" }}"
+                )
+                .unwrap();
+            }
+            let all: Vec<String> = (1..=9).map(|n| format!("criterion {n} = a")).collect();
+            writeln!(
+                text,
+                "  criterion 10 \"Ten\" 10 {{ only if {}; a 0 \"a\"; b 10 \"b\" }}\n}}",
+                all.join(" or ")
+            )
+            .unwrap();
             (text, None)
         }
         "E0512" => (
@@ -146,7 +167,10 @@ fn run(code: Code, lang: Lang) -> (Vec<Diagnostic>, Library) {
     if let Some((rules, dossier)) = written_out(code) {
         let mut library = Library::new();
         library.add([("example.sao", rules)]);
-        let found = library.findings().to_vec();
+        let mut found = library.findings().to_vec();
+        if code.as_str().starts_with("E11") {
+            found.extend(reasoned(&library));
+        }
         let dossiers = dossier.into_iter().map(|(kind, text)| Block {
             kind: kind.to_owned(),
             text,
@@ -182,11 +206,26 @@ fn run(code: Code, lang: Lang) -> (Vec<Diagnostic>, Library) {
     }
     let mut found = library.findings().to_vec();
     found.extend(library.checks());
+    if code.as_str().starts_with("E11") {
+        found.extend(reasoned(&library));
+    }
     let dossiers = all
         .into_iter()
         .filter(|b| !["sao", "text", "console"].contains(&b.kind.as_str()))
         .collect();
     judge(library, found, dossiers)
+}
+
+/// What is said about counting the dossiers of each card.
+fn reasoned(library: &Library) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for ruleset in library.rulesets() {
+        for card in ruleset.cards.values() {
+            let counted = Space::of(ruleset, card).and_then(|s| s.outcomes());
+            found.extend(counted.err().map(|t| t.diagnostic(card)));
+        }
+    }
+    found
 }
 
 /// Reads and judges dossiers; adds what is said about them.

@@ -80,7 +80,11 @@ pub(super) fn regions(
         value: Some(value),
         stretch: None,
     };
-    let names = |all: &[Choice]| all.iter().map(|c| one(Value::Choice(c.name.clone()))).collect();
+    let names = |all: &[Choice]| {
+        all.iter()
+            .map(|c| one(Value::Choice(c.name.clone())))
+            .collect()
+    };
     let mut found: Vec<Region> = match var {
         Var::Filed | Var::Assessed => cuts.of_days()?,
         Var::Kind => match Type::kind_of_rating() {
@@ -164,7 +168,9 @@ impl<'x, 'a: 'x> Cuts<'x, 'a> {
     }
 
     fn depends(&self, e: &Expr) -> bool {
-        reads::Reads::of(self.rules, self.card, [e]).vars.contains(&self.var)
+        reads::Reads::of(self.rules, self.card, [e])
+            .vars
+            .contains(&self.var)
     }
 
     /// An expression whose every value makes a difference, or whose parts do.
@@ -257,7 +263,14 @@ impl<'x, 'a: 'x> Cuts<'x, 'a> {
     }
 
     /// `side` lies on one side of `with`, or not.
-    fn compare(&mut self, at: Option<usize>, sides: Sides, side: &'x Expr, with: &'x Expr, span: Span) {
+    fn compare(
+        &mut self,
+        at: Option<usize>,
+        sides: Sides,
+        side: &'x Expr,
+        with: &'x Expr,
+        span: Span,
+    ) {
         if !self.depends(side) {
             return;
         }
@@ -268,12 +281,10 @@ impl<'x, 'a: 'x> Cuts<'x, 'a> {
             && !others.total;
         match (&side.ty, &with.kind) {
             _ if self.few() && !matches!(side.ty, Type::Number(_)) => self.inside(at, side),
-            (Type::Number(_), _) if constant => {
-                match self.steps.number(self.given, &[], with) {
-                    Some(k) => self.solve(at, side, k, sides, 0),
-                    None => self.every(at, span),
-                }
-            }
+            (Type::Number(_), _) if constant => match self.steps.number(self.given, &[], with) {
+                Some(k) => self.solve(at, side, k, sides, 0),
+                None => self.every(at, span),
+            },
             (Type::Date, ExprKind::Literal(Value::Date(day))) if self.is_var(side) => {
                 if sides.below {
                     self.days.insert((*day, false));
@@ -381,7 +392,8 @@ impl<'x, 'a: 'x> Cuts<'x, 'a> {
                 self.solve(at, b, k, sides, depth + 1);
             }
             ExprKind::Call(Function::Min | Function::Max, all) => {
-                all.iter().for_each(|a| self.solve(at, a, k, sides, depth + 1));
+                all.iter()
+                    .for_each(|a| self.solve(at, a, k, sides, depth + 1));
             }
             ExprKind::Table(i) => {
                 self.table(at, *i);
@@ -403,7 +415,10 @@ impl<'x, 'a: 'x> Cuts<'x, 'a> {
 
     fn constant(&self, e: &'x Expr) -> Option<Num> {
         let reads = reads::Reads::of(self.rules, self.card, [e]);
-        let open = reads.total || !reads.vars.is_empty() || !reads.criteria.is_empty() || !reads.groups.is_empty();
+        let open = reads.total
+            || !reads.vars.is_empty()
+            || !reads.criteria.is_empty()
+            || !reads.groups.is_empty();
         if open {
             return None;
         }
@@ -418,7 +433,13 @@ impl<'x, 'a: 'x> Cuts<'x, 'a> {
         b: &'x Expr,
         (k, sides, depth): (Num, Sides, u32),
     ) -> bool {
-        let turn_if = |by: Num| if by.is_negative() { sides.turned() } else { sides };
+        let turn_if = |by: Num| {
+            if by.is_negative() {
+                sides.turned()
+            } else {
+                sides
+            }
+        };
         let next = match (op, self.constant(a), self.constant(b)) {
             (ArithOp::Add, _, Some(c)) => k.sub(c).map(|k| (a, k, sides)),
             (ArithOp::Add, Some(c), _) => k.sub(c).map(|k| (b, k, sides)),
@@ -476,7 +497,9 @@ impl<'x, 'a: 'x> Cuts<'x, 'a> {
         let (Some(lo), Some(hi), true) = (range.lo, range.hi, whole) else {
             return Err(self.no_end());
         };
-        let count = hi.sub(lo).and_then(|n| n.to_i64().or(Some(MOST_VALUES + 1)));
+        let count = hi
+            .sub(lo)
+            .and_then(|n| n.to_i64().or(Some(MOST_VALUES + 1)));
         if count.is_none_or(|n| n > MOST_VALUES) {
             return Err(self.no_end());
         }
@@ -500,7 +523,12 @@ impl<'x, 'a: 'x> Cuts<'x, 'a> {
             return Err(self.no_end());
         }
         let near = |d: &Date| [d.yesterday().ok(), Some(*d), d.tomorrow().ok()];
-        let mut days: Vec<Date> = self.days.iter().flat_map(|(d, _)| near(d)).flatten().collect();
+        let mut days: Vec<Date> = self
+            .days
+            .iter()
+            .flat_map(|(d, _)| near(d))
+            .flatten()
+            .collect();
         if days.is_empty() {
             days.push(jiff::civil::date(2000, 1, 1));
         }

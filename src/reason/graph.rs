@@ -6,8 +6,8 @@
 
 use super::cut::Region;
 use super::plan::{self, Flow, Plan, Slot, Unit};
-use super::reads::facet;
 use super::reads::Var;
+use super::reads::facet;
 use super::trouble::Trouble;
 use crate::dossier::{Answer, Dossier};
 use crate::exact::Num;
@@ -193,7 +193,11 @@ impl<'a> Builder<'_, 'a> {
         let mut next: Vec<Node> = Vec::new();
         let mut places: HashMap<Box<[i64]>, usize> = HashMap::new();
         for (n, node) in nodes.iter_mut().enumerate() {
-            let key: Vec<i64> = step.reads.iter().filter_map(|s| node.slots.get(*s).copied()).collect();
+            let key: Vec<i64> = step
+                .reads
+                .iter()
+                .filter_map(|s| node.slots.get(*s).copied())
+                .collect();
             let menu = match known.get(&key) {
                 Some(menu) => *menu,
                 None => {
@@ -298,7 +302,12 @@ impl<'a> Builder<'_, 'a> {
     /// the criteria that are wanted came out on a way that leads there.
     fn replay(&self, node: &Node, wants: &[usize]) -> (Given<'a>, Vec<Option<Step>>) {
         let offer = self.offer;
-        let mut given = Given::new(self.rules, self.card, &offer.dossier, &offer.dossier.answers);
+        let mut given = Given::new(
+            self.rules,
+            self.card,
+            &offer.dossier,
+            &offer.dossier.answers,
+        );
         let mut before: Vec<Option<Step>> = vec![None; self.card.criteria.len()];
         let mut from = node.from;
         for layer in self.layers.iter().rev() {
@@ -333,11 +342,24 @@ impl<'a> Builder<'_, 'a> {
         let (mut given, before) = self.replay(node, &step.wants);
         let mut effects: Vec<Effect> = Vec::new();
         let free = self.offer.free.get(i).copied().unwrap_or(true);
-        let fixed = self.offer.dossier.answers.criteria.get(i).and_then(Option::as_ref);
+        let fixed = self
+            .offer
+            .dossier
+            .answers
+            .criteria
+            .get(i)
+            .and_then(Option::as_ref);
         if !free && let Some(answer) = fixed {
             let came = self.steps.criterion(&given, &before, i);
             let came = came.map_err(|_| self.unsettled(i))?;
-            self.add(&mut effects, i, &given, Choice::Answer(i, answer.clone()), 1, came)?;
+            self.add(
+                &mut effects,
+                i,
+                &given,
+                Choice::Answer(i, answer.clone()),
+                1,
+                came,
+            )?;
             return Ok(effects);
         }
         given.answer(i, None);
@@ -362,8 +384,10 @@ impl<'a> Builder<'_, 'a> {
                 continue;
             }
             given.answer(i, Some(answer));
-            let Ok(came) = self.steps.criterion(&given, &before, i) else {
-                continue;
+            let came = match self.steps.criterion(&given, &before, i) {
+                Ok(came) => came,
+                Err(open) if self.contradicts(i, answer, &open.held) => continue,
+                Err(_) => return Err(self.unsettled(i).into()),
             };
             let agrees = match answer {
                 Answer::Option(_) => {
@@ -374,7 +398,14 @@ impl<'a> Builder<'_, 'a> {
                 _ => true,
             };
             if agrees {
-                self.add(&mut effects, i, &given, Choice::Answer(i, answer.clone()), *times, came)?;
+                self.add(
+                    &mut effects,
+                    i,
+                    &given,
+                    Choice::Answer(i, answer.clone()),
+                    *times,
+                    came,
+                )?;
             }
         }
         if effects.is_empty() {
@@ -383,10 +414,25 @@ impl<'a> Builder<'_, 'a> {
         Ok(effects)
     }
 
+    /// Whether an answer is one that facts leave no room for: then it is no
+    /// answer of a dossier that agrees with itself.
+    fn contradicts(&self, i: usize, answer: &Answer, held: &[Option<usize>]) -> bool {
+        let (Answer::Option(o), Some(c)) = (answer, self.card.criteria.get(i)) else {
+            return false;
+        };
+        let key = |o: usize| c.options.get(o).map(|o| &o.key);
+        !held.iter().flatten().any(|h| key(*h) == key(*o))
+    }
+
     fn unsettled(&self, i: usize) -> Trouble {
         Trouble::NotSettled {
             criterion: Some(i),
-            span: self.card.criteria.get(i).map(|c| c.span).unwrap_or_default(),
+            span: self
+                .card
+                .criteria
+                .get(i)
+                .map(|c| c.span)
+                .unwrap_or_default(),
         }
     }
 
@@ -409,7 +455,9 @@ impl<'a> Builder<'_, 'a> {
             best: false,
         });
         let delta = self.flow(flow, points, came.present(), &mut ops)?;
-        let bits = unmet.iter().fold(0i64, |bits, (_, level)| bits | bit(*level));
+        let bits = unmet
+            .iter()
+            .fold(0i64, |bits, (_, level)| bits | bit(*level));
         if bits != 0 {
             ops.push(Op::Bits(0, bits));
         }
@@ -431,7 +479,10 @@ impl<'a> Builder<'_, 'a> {
             step: Some(came),
             unmet,
         };
-        match effects.iter_mut().find(|e| e.delta == delta && e.ops == ops) {
+        match effects
+            .iter_mut()
+            .find(|e| e.delta == delta && e.ops == ops)
+        {
             Some(same) => {
                 same.times = same.times.saturating_add(times);
                 same.ways.push(way);
@@ -469,7 +520,9 @@ impl<'a> Builder<'_, 'a> {
         match scaled.to_i64() {
             Some(n) if n.unsigned_abs() < 1 << 40 => Ok(n),
             Some(_) => Err(Trouble::Numbers.into()),
-            None => Err(Stop::Finer(i64::try_from(scaled.denom()).map_err(|_| Trouble::Numbers)?)),
+            None => Err(Stop::Finer(
+                i64::try_from(scaled.denom()).map_err(|_| Trouble::Numbers)?,
+            )),
         }
     }
 
@@ -498,7 +551,11 @@ impl<'a> Builder<'_, 'a> {
         let (given, before) = self.replay(node, &step.wants);
         let Some((points, there)) = self.steps.group(&given, &before, g) else {
             let span = self.card.groups.get(g).map(|g| g.span).unwrap_or_default();
-            return Err(Trouble::NotSettled { criterion: None, span }.into());
+            return Err(Trouble::NotSettled {
+                criterion: None,
+                span,
+            }
+            .into());
         };
         let mut ops = Vec::new();
         if let Some(slot) = self.plan.slot(Slot::Group(g)) {
@@ -566,7 +623,12 @@ fn bit(place: usize) -> i64 {
 }
 
 /// Gives the interpreter a value of a region.
-pub(super) fn give<'a>(rules: &'a Ruleset, given: &mut Given<'a>, var: Var, region: Option<&'a Region>) {
+pub(super) fn give<'a>(
+    rules: &'a Ruleset,
+    given: &mut Given<'a>,
+    var: Var,
+    region: Option<&'a Region>,
+) {
     let value = region.and_then(|r| r.value.as_ref());
     match (var, value) {
         (Var::Fact(i), value) => given.fact(rules, i, value),

@@ -25,7 +25,11 @@ pub(super) fn answers(card: &Scorecard, i: usize) -> Result<Vec<(Answer, u64)>, 
         Form::Checklist => ticks(card, i)?,
         Form::Ladder | Form::Formula => Vec::new(),
     };
-    let keyed = c.findings.iter().enumerate().filter(|(_, f)| f.key.is_some());
+    let keyed = c
+        .findings
+        .iter()
+        .enumerate()
+        .filter(|(_, f)| f.key.is_some());
     all.extend(keyed.map(|(f, _)| (Answer::Finding(f), 1)));
     Ok(all)
 }

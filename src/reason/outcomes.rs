@@ -153,7 +153,8 @@ impl Space<'_> {
                                 continue;
                             }
                             let cell = mine.cell(total).ok_or(Trouble::Numbers)?;
-                            cell.add_times(after, effect.times).ok_or(Trouble::Numbers)?;
+                            cell.add_times(after, effect.times)
+                                .ok_or(Trouble::Numbers)?;
                             if misses {
                                 self.charge(&mut tolls, layer.unit, effect, asked, (ways, after))?;
                             }

@@ -87,8 +87,6 @@ pub(super) struct Plan {
     pub flows: Vec<Flow>,
     /// By criterion: what later steps look at.
     pub facets: Vec<u8>,
-    /// Whether the total is a slot.
-    pub total: bool,
     /// Whether the rating measures something else than the total.
     pub measures: bool,
 }
@@ -243,7 +241,12 @@ impl Drawing<'_> {
                 .parent
                 .and_then(|p| self.card.groups.get(p))
                 .is_some_and(|p| p.best);
-            if group.best || group.cap.is_some() || group.only_if.is_some() || looked_at || parent_best {
+            if group.best
+                || group.cap.is_some()
+                || group.only_if.is_some()
+                || looked_at
+                || parent_best
+            {
                 self.remembered.insert(g);
             }
         }
@@ -330,7 +333,13 @@ impl Drawing<'_> {
                 }
             }
         }
-        let mut slots = vec![Slot::Failed, Slot::Flags, Slot::Stop, Slot::Lifts, Slot::Band];
+        let mut slots = vec![
+            Slot::Failed,
+            Slot::Flags,
+            Slot::Stop,
+            Slot::Lifts,
+            Slot::Band,
+        ];
         if total {
             slots.push(Slot::Total);
         }
@@ -350,7 +359,11 @@ impl Drawing<'_> {
             .iter()
             .map(|d| Step {
                 unit: d.unit,
-                reads: self.slots_of(&d.reads, d.unit).into_iter().filter_map(place).collect(),
+                reads: self
+                    .slots_of(&d.reads, d.unit)
+                    .into_iter()
+                    .filter_map(place)
+                    .collect(),
                 wants: self.wants(&d.reads, d.unit),
                 forgets: Vec::new(),
             })
@@ -384,7 +397,6 @@ impl Drawing<'_> {
             slots,
             flows,
             facets,
-            total,
             measures: card.rating.of.kind != ExprKind::Total,
         }
     }
@@ -406,7 +418,13 @@ impl Drawing<'_> {
             all.insert(Slot::Total);
         }
         // A stop of the whole card has a say in every criterion.
-        if matches!(unit, Unit::Criterion(_)) && self.card.findings.iter().any(|f| f.kind == FindingKind::Stop) {
+        if matches!(unit, Unit::Criterion(_))
+            && self
+                .card
+                .findings
+                .iter()
+                .any(|f| f.kind == FindingKind::Stop)
+        {
             all.insert(Slot::Flags);
         }
         all

@@ -113,7 +113,8 @@ impl Reads {
             ExprKind::OptionOf(i) => self.criterion(*i, facet::OPTION),
             ExprKind::AtMaximum(i) => self.criterion(*i, facet::AT_MAXIMUM),
             ExprKind::AnyAtMaximum(all) | ExprKind::CountAtMaximum(all) => {
-                all.iter().for_each(|i| self.criterion(*i, facet::AT_MAXIMUM));
+                all.iter()
+                    .for_each(|i| self.criterion(*i, facet::AT_MAXIMUM));
             }
             _ => {}
         }
@@ -242,7 +243,8 @@ pub(super) fn all(card: &Scorecard) -> Vec<(Option<usize>, &Expr)> {
         // What a ladder measures is looked at through its rungs.
         let exprs = unsparing(card, i).into_iter().chain(scoring(c));
         let exprs = exprs.filter(|e| {
-            let by_keys = measured(c).is_some_and(|m| std::ptr::eq(m, *e)) && c.form == Form::Ladder;
+            let by_keys =
+                measured(c).is_some_and(|m| std::ptr::eq(m, *e)) && c.form == Form::Ladder;
             let selects = c.selector.as_ref().is_some_and(|s| std::ptr::eq(&s.of, *e));
             !by_keys && !selects
         });

@@ -157,6 +157,12 @@ impl<'a> Space<'a> {
         })
     }
 
+    /// The ruleset.
+    #[must_use]
+    pub fn ruleset(&self) -> &'a Ruleset {
+        self.rules
+    }
+
     /// The card.
     #[must_use]
     pub fn card(&self) -> &'a Scorecard {
@@ -247,7 +253,9 @@ impl<'a> Space<'a> {
         use crate::syntax::tree::FindingKind::{Reject, Stop};
         Some(Verdict {
             failed: bits(0, self.card.rating.levels.len()),
-            lifts: (0..self.card.rating.lifts.len()).map(|l| lifts.contains(&l)).collect(),
+            lifts: (0..self.card.rating.lifts.len())
+                .map(|l| lifts.contains(&l))
+                .collect(),
             rejected: at(1) & 1 != 0 || reported(Reject),
             stopped: at(1) & 2 != 0 || reported(Stop),
         })
@@ -295,14 +303,19 @@ impl<'a> Space<'a> {
         let mut choices = Vec::with_capacity(self.graph.layers.len());
         let (mut to, mut units) = (last, units);
         for (layer, rows) in self.graph.layers.iter().zip(layers).rev() {
-            let step = layer.nodes.iter().zip(rows).enumerate().find_map(|(n, (node, row))| {
-                let menu = layer.menus.get(node.menu)?;
-                menu.iter().zip(&node.next).find_map(|(effect, next)| {
-                    let before = units.checked_sub(effect.delta)?;
-                    let there = row.get(before).is_some_and(|t| !t.is_none());
-                    (*next == to && there).then_some((n, before, effect))
-                })
-            });
+            let step = layer
+                .nodes
+                .iter()
+                .zip(rows)
+                .enumerate()
+                .find_map(|(n, (node, row))| {
+                    let menu = layer.menus.get(node.menu)?;
+                    menu.iter().zip(&node.next).find_map(|(effect, next)| {
+                        let before = units.checked_sub(effect.delta)?;
+                        let there = row.get(before).is_some_and(|t| !t.is_none());
+                        (*next == to && there).then_some((n, before, effect))
+                    })
+                });
             let (n, before, effect) = step?;
             choices.push(effect.ways.first()?.choice.clone());
             (to, units) = (n, before);
@@ -345,9 +358,10 @@ fn is_given(rules: &Ruleset, dossier: &Dossier, var: Var, beyond_policy: bool) -
         Var::Kind => dossier.kind.is_some(),
         Var::Fact(i) => {
             let given = dossier.facts.get(i).is_some_and(Option::is_some);
-            let policy = rules.facts.get(i).is_some_and(|f| {
-                f.missing != crate::syntax::tree::MissingPolicy::Unknown
-            });
+            let policy = rules
+                .facts
+                .get(i)
+                .is_some_and(|f| f.missing != crate::syntax::tree::MissingPolicy::Unknown);
             given || (policy && !beyond_policy)
         }
     }

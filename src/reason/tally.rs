@@ -110,14 +110,16 @@ impl<T: Clone + Default> Row<T> {
                 return None;
             }
             let more = usize::try_from(more).ok()?;
-            self.cells.splice(0..0, std::iter::repeat_n(T::default(), more));
+            self.cells
+                .splice(0..0, std::iter::repeat_n(T::default(), more));
             self.lo = at;
         } else if at >= end {
             let length = at.checked_sub(self.lo)?.checked_add(1)?;
             if length > WIDEST {
                 return None;
             }
-            self.cells.resize(usize::try_from(length).ok()?, T::default());
+            self.cells
+                .resize(usize::try_from(length).ok()?, T::default());
         }
         let place = usize::try_from(at.checked_sub(self.lo)?).ok()?;
         self.cells.get_mut(place)

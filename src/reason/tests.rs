@@ -12,7 +12,8 @@ use crate::model::{Ruleset, Scorecard};
 use crate::syntax;
 use crate::text::{Severity, Source, SourceId};
 
-const RATING: &str = "ruleset example version \"1\" { rating of total { *** 8 .. 10; ** 5 ..< 8; * 0 ..< 5 } }\n";
+const RATING: &str =
+    "ruleset example version \"1\" { rating of total { *** 8 .. 10; ** 5 ..< 8; * 0 ..< 5 } }\n";
 
 /// Builds a ruleset from its text, unless the text has errors.
 fn built(text: &str) -> Option<Ruleset> {

@@ -66,7 +66,11 @@ impl<'a> Inputs<'a> {
             filed: day(dossier.filed),
             assessed: day(dossier.assessed),
             kind: kind(dossier.kind),
-            replies: answers.criteria.iter().map(|a| reply_of(a.as_ref())).collect(),
+            replies: answers
+                .criteria
+                .iter()
+                .map(|a| reply_of(a.as_ref()))
+                .collect(),
             findings: &answers.findings,
             by: dossier.answered_by.as_deref(),
         }

@@ -10,7 +10,9 @@ use super::numbers::Nums;
 use super::run::Rules;
 use super::sheet::{Memo, Notes, Scored};
 use super::val::Val;
-use super::{FindingOutcome, MinimumKind, MinimumOutcome, Status, Tri, Why, groups, minimums, worlds};
+use super::{
+    FindingOutcome, MinimumKind, MinimumOutcome, Status, Tri, Why, groups, minimums, worlds,
+};
 use crate::dossier::{Answer, Answers, Dossier};
 use crate::exact::Num;
 use crate::model::{Expr, Ruleset, Scorecard, Value};
@@ -48,7 +50,12 @@ pub(crate) struct Steps<'a> {
 
 impl<'a> Given<'a> {
     /// What a dossier gives, with the answers of one sheet.
-    pub fn new(rules: &'a Ruleset, card: &Scorecard, dossier: &'a Dossier, answers: &'a Answers) -> Given<'a> {
+    pub fn new(
+        rules: &'a Ruleset,
+        card: &Scorecard,
+        dossier: &'a Dossier,
+        answers: &'a Answers,
+    ) -> Given<'a> {
         let mut inputs = Inputs::new(rules, dossier, answers);
         inputs.replies.resize(card.criteria.len(), Reply::Nothing);
         Given { inputs }
@@ -61,9 +68,10 @@ impl<'a> Given<'a> {
             (None, Some(fact)) => super::inputs::not_given(fact),
             (None, None) => return,
         };
-        if let (Some(slot), Some(from)) =
-            (self.inputs.facts.get_mut(fact), self.inputs.sources.get_mut(fact))
-        {
+        if let (Some(slot), Some(from)) = (
+            self.inputs.facts.get_mut(fact),
+            self.inputs.sources.get_mut(fact),
+        ) {
             *slot = value;
             *from = source;
         }
@@ -89,11 +97,6 @@ impl<'a> Given<'a> {
         if let Some(slot) = self.inputs.replies.get_mut(criterion) {
             *slot = super::inputs::reply_of(answer);
         }
-    }
-
-    /// Whether a criterion is answered.
-    pub fn answered(&self, criterion: usize) -> bool {
-        self.inputs.reply(criterion) != Reply::Nothing
     }
 }
 
@@ -136,19 +139,16 @@ impl Step {
 
     /// Whether the answer and the facts disagree.
     pub fn disagrees(&self) -> bool {
-        self.0.why.iter().any(|w| matches!(w, Why::Disagreement { .. }))
+        self.0
+            .why
+            .iter()
+            .any(|w| matches!(w, Why::Disagreement { .. }))
     }
 
     /// Whether a rejection, or a stop, was found on it.
     pub fn found(&self, kind: FindingKind) -> bool {
         let there = |f: &FindingOutcome| f.kind == kind && f.state == Tri::Yes;
         self.0.findings.iter().any(there)
-    }
-
-    /// The finding that was found on it.
-    pub fn finding(&self) -> Option<usize> {
-        let found = self.0.findings.iter().find(|f| f.state == Tri::Yes);
-        found.map(|f| f.index)
     }
 }
 
@@ -188,7 +188,10 @@ impl<'a> Steps<'a> {
         };
         self.notes.tries.set(0);
         let memo = Memo::new(self.rules, Some(self.card));
-        then(&r.view(&given.inputs, &given.inputs, &done, &memo), self.card)
+        then(
+            &r.view(&given.inputs, &given.inputs, &done, &memo),
+            self.card,
+        )
     }
 
     /// What a criterion comes to after those before it; what is open, if it is
@@ -272,7 +275,12 @@ impl<'a> Steps<'a> {
     }
 
     /// The subtotal of a group, and whether it is there.
-    pub fn group<'b>(&self, given: &Given<'b>, before: &[Option<Step>], g: usize) -> Option<(Num, bool)>
+    pub fn group<'b>(
+        &self,
+        given: &Given<'b>,
+        before: &[Option<Step>],
+        g: usize,
+    ) -> Option<(Num, bool)>
     where
         'a: 'b,
     {
@@ -317,7 +325,10 @@ impl<'a> Steps<'a> {
             stopped: Tri::of(verdict.stopped),
         };
         self.with(&given, &[], |v, card| {
-            level::decide(v, card, &[band], &say).first().copied().flatten()
+            level::decide(v, card, &[band], &say)
+                .first()
+                .copied()
+                .flatten()
         })
     }
 

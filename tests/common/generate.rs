@@ -53,6 +53,7 @@ pub enum Scope {
 pub struct Made {
     pub text: String,
     /// The lines that declare facts, one a line of `text`.
+    #[allow(dead_code, reason = "not every test writes dossiers")]
     pub facts: Vec<String>,
 }
 

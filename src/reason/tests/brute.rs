@@ -65,7 +65,10 @@ fn values(rules: &Ruleset, var: Var) -> Vec<Option<Value>> {
     let number = |n: i64, d: i64| Some(Value::Num(Num::ratio(n, d).unwrap()));
     let mut all: Vec<Option<Value>> = match &fact.ty {
         Type::Bool => vec![Some(Value::Bool(false)), Some(Value::Bool(true))],
-        Type::OneOf(c) => c.iter().map(|c| Some(Value::Choice(c.name.clone()))).collect(),
+        Type::OneOf(c) => c
+            .iter()
+            .map(|c| Some(Value::Choice(c.name.clone())))
+            .collect(),
         _ if fact.whole => (0..=4).map(|n| number(n, 1)).collect(),
         // Every constant is a multiple of one half, or of ten percent.
         _ if fact.name == "share" => (0..=20).map(|n| number(n * 5, 1)).collect(),
@@ -152,16 +155,20 @@ fn proper(rules: &Ruleset, card: &Scorecard, d: &Dossier, outcome: &Outcome) -> 
         match answer {
             Answer::Option(_) => {
                 let held = now.options.first();
-                let apart = now.why.iter().any(|w| matches!(w, Why::Disagreement { .. }));
+                let apart = now
+                    .why
+                    .iter()
+                    .any(|w| matches!(w, Why::Disagreement { .. }));
                 let fits = held.is_some_and(|h| before.options.contains(h));
                 if apart || now.status == Status::Derived || !(fits || by_policy) {
                     return false;
                 }
             }
             Answer::Finding(f) if !by_policy => {
-                let open = blank.findings.iter().any(|b| {
-                    b.criterion == Some(i) && b.index == *f && b.state == Tri::Unknown
-                });
+                let open = blank
+                    .findings
+                    .iter()
+                    .any(|b| b.criterion == Some(i) && b.index == *f && b.state == Tri::Unknown);
                 if !open {
                     return false;
                 }

@@ -28,9 +28,8 @@ fn answers_that_do_not_look_at_each_other_multiply() {
 
 #[test]
 fn ticks_that_come_to_the_same_are_counted_each() {
-    let (all, totals) = count(
-        "criterion 1 \"One\" 10 checklist cap 10 { a 2 \"a\"; b 2 \"b\"; c 6 \"c\" }",
-    );
+    let (all, totals) =
+        count("criterion 1 \"One\" 10 checklist cap 10 { a 2 \"a\"; b 2 \"b\"; c 6 \"c\" }");
     assert_eq!(all, 8);
     assert_eq!(totals, [(0, 1), (2, 2), (4, 1), (6, 1), (8, 2), (10, 1)]);
 }

@@ -9,7 +9,10 @@ fn with_criterion(d: Diagnostic, place: Place) -> Diagnostic {
     match place {
         Some((number, span)) => d.at(
             span,
-            both!("criterion {number} looks at it", "tiêu chí {number} xét đến"),
+            both!(
+                "criterion {number} looks at it",
+                "tiêu chí {number} xét đến"
+            ),
         ),
         None => d,
     }
