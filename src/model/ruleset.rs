@@ -215,6 +215,10 @@ pub struct Test {
     pub baseline: Option<bool>,
     /// Answers and facts, in order; later ones win.
     pub assigns: Vec<tree::Assign>,
+    /// The assessors of the council, with their own answers.
+    pub assessors: Vec<tree::Assessor>,
+    /// How many members the council has.
+    pub members: Option<u32>,
     /// First, upgrade or renewal.
     pub kind: Option<tree::Word>,
     /// The day of filing.

@@ -144,6 +144,7 @@ structs! {
     Power { levels who }
     Test { name card block }
     Baseline { best except }
+    Assessor { name own }
     Assign { name value }
     Clause { kind span }
     Amendment { number name to block }
@@ -198,11 +199,11 @@ enums! {
         Decimal(unit); Whole(unit); Percent; Money(unit); Date; Months; Text; YesNo;
         OneOf(choices); List(fields);
     }
-    Value { Code(code); Codes(codes); Quantity(quantity); Date(date); Bool(yes); Text(text); }
+    Value { Code(code); Codes(codes); Quantity(quantity); Date(date); Bool(yes); Text(text); Records(records); }
     ClauseKind {
         Total(points); TotalIn(band); Rating(claim, because); Rejected; Stopped; Missing(code);
         Assumption(name); CriterionOption(code, value); CriterionPoints(code, points);
-        Part(code, points);
+        Part(code, points); Group(kind, code, points); Unavailable;
     }
     FactTarget { Same; As(name); Gone(at); }
     RatingClaim { Level(level); Between(from, to); Unrated; Unavailable; }
@@ -213,7 +214,8 @@ enums! {
         Unavailable(s); Title(s); Signed(s); Applies(s); Repeals(s); Transition(s); Keep(s);
         Rating(s); RatingUnavailable(s); LevelRow(s); Lift(s); Assumption(s); Council(s); Average(s); Quorum(s);
         Spread(s); Certificate(s); Authority(s); Fact(s); Field(s); Let(s); Table(s); Row(s);
-        Test(s); Dossier(s); Baseline(s); Given(s); Kind(s); Filed(s); Assessed(s); Assume(s);
+        Test(s); Dossier(s); Baseline(s); Given(s); Assessor(s);
+        Members(s); Kind(s); Filed(s); Assessed(s); Assume(s);
         Expect(s); Amendment(s); Change(s);
         Crosswalk(s); CardPair(s); NewCards(s); Walk(s); Gone(s); Same(s); Fresh(s); FactWalk(s);
         Turn(s); Bad(s);

@@ -141,6 +141,8 @@ impl<'s> Printer<'s> {
             Stmt::Dossier(path) => self.said(Keyword::Dossier, path, at),
             Stmt::Baseline(s) => self.baseline(s, at),
             Stmt::Given(assigns) => self.assigned(Keyword::Given, assigns, at),
+            Stmt::Assessor(s) => self.assessor(s, at),
+            Stmt::Members(n) => self.counted(Keyword::Members, n, at),
             Stmt::Assume(assigns) => self.assigned(Keyword::Assume, assigns, at),
             Stmt::Kind(kind) => {
                 let text = [self.kw(Keyword::Kind), &kind.value].join(" ");

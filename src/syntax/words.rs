@@ -55,6 +55,7 @@ pub(super) fn words(rule: Rule) -> Words {
         R::k_any => key(K::Any),
         R::k_applies => key(K::Applies),
         R::k_assessed => key(K::Assessed),
+        R::k_assessor => key(K::Assessor),
         R::k_assume => key(K::Assume),
         R::k_assumption => key(K::Assumption),
         R::k_at_least => key(K::AtLeast),
@@ -107,6 +108,7 @@ pub(super) fn words(rule: Rule) -> Words {
         R::k_maximum_of => key(K::MaximumOf),
         R::k_mean => key(K::Mean),
         R::k_median => key(K::Median),
+        R::k_members => key(K::Members),
         R::k_min => key(K::Min),
         R::k_minimum => key(K::Minimum),
         R::k_missing => key(K::Missing),
@@ -218,6 +220,8 @@ pub(super) fn words(rule: Rule) -> Words {
         R::without => key(K::Without),
         R::t_dossier => key(K::Dossier),
         R::given => key(K::Given),
+        R::t_assessor => key(K::Assessor),
+        R::t_members => key(K::Members),
         R::t_kind => key(K::Kind),
         R::t_filed => key(K::Filed),
         R::t_assessed => key(K::Assessed),
@@ -380,7 +384,11 @@ pub(super) fn words(rule: Rule) -> Words {
             "an answer such as `3.5 = a`",
             "một câu trả lời như «3.5 = a»",
         ),
-        R::value | R::set_of_codes => thing("a value", "một giá trị"),
+        R::record => thing(
+            "a record such as `{kind = organic}`",
+            "một bản ghi như «{loại = hữu_cơ}»",
+        ),
+        R::value | R::records | R::set_of_codes => thing("a value", "một giá trị"),
         R::clause
         | R::e_total
         | R::e_rating
@@ -389,6 +397,8 @@ pub(super) fn words(rule: Rule) -> Words {
         | R::e_missing
         | R::e_assumption
         | R::e_criterion
+        | R::e_unavailable
+        | R::e_group
         | R::e_part => thing(
             "an expectation such as `total 93`",
             "một mong đợi như «tổng điểm 93»",
@@ -518,6 +528,8 @@ pub(super) fn words(rule: Rule) -> Words {
         | R::only_kind
         | R::only_filed
         | R::only_assessed
+        | R::only_assessor
+        | R::only_members
         | R::only_assume
         | R::only_expect
         | R::amendment_item

@@ -5,7 +5,7 @@ use crate::exact::Num;
 use crate::model::{Criterion, Form, Rating, Ruleset, Scorecard, Test};
 use crate::score::{Levels, MinimumKind, Outcome, Range, Tri};
 use crate::syntax::tree::{
-    Band, Clause, ClauseKind, FindingKind, LevelName, RatingClaim, Value, Word,
+    Band, Clause, ClauseKind, FindingKind, GroupKind, LevelName, RatingClaim, Value, Word,
 };
 use crate::text::{Both, Span, both};
 
@@ -30,6 +30,23 @@ pub fn check(ruleset: &Ruleset, card: &Scorecard, test: &Test, outcome: &Outcome
     test.expects
         .iter()
         .filter_map(|clause| bench.check(clause))
+        .collect()
+}
+
+/// The expectations of a test of a card that is not at hand: all but that it
+/// is not.
+pub fn check_unavailable(test: &Test, reason: &str) -> Vec<Failure> {
+    test.expects
+        .iter()
+        .filter(|clause| clause.kind != ClauseKind::Unavailable)
+        .map(|clause| Failure {
+            expected: both!("a score", "một kết quả"),
+            found: both!(
+                "the card is not available: {reason}",
+                "phiếu không có: {reason}"
+            ),
+            span: clause.span,
+        })
         .collect()
 }
 
@@ -71,6 +88,26 @@ impl Bench<'_> {
                     points,
                 )
             }
+            ClauseKind::Group(kind, code, n) => {
+                let code = &code.value;
+                let what = match kind {
+                    GroupKind::Part => both!("part {code}: {n}", "phần {code}: {n}"),
+                    GroupKind::Section | GroupKind::Criterion => {
+                        both!("section {code}: {n}", "mục {code}: {n}")
+                    }
+                };
+                let groups = self.card.groups.iter();
+                let at = groups.zip(&self.outcome.groups);
+                let points = at
+                    .filter(|(g, _)| g.kind == *kind && g.code == *code)
+                    .map(|(_, o)| o.points)
+                    .next();
+                same_points(what, *n, points)
+            }
+            ClauseKind::Unavailable => Some((
+                both!("a card that is not available", "phiếu không có"),
+                both!("it is available", "phiếu có"),
+            )),
             ClauseKind::Part(code, n) => {
                 let code = &code.value;
                 same_points(
@@ -319,6 +356,7 @@ fn key_of(value: &Value) -> String {
         Value::Bool(false) => "no".to_owned(),
         Value::Quantity(q) => q.value.to_string(),
         Value::Date(d) => d.to_string(),
+        Value::Records(_) => "{{…}}".to_owned(),
         Value::Codes(all) => all
             .iter()
             .map(|c| c.value.as_str())

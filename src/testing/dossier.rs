@@ -1,8 +1,10 @@
 //! The dossier that a test describes: a baseline, and what differs from it.
 
-use crate::dossier::{Answer, Dossier, FactValue, Kind};
+use crate::dossier::{Answer, Answers, Assessor, Dossier, FactValue, Kind};
 use crate::exact::Num;
-use crate::model::{Criterion, Expr, ExprKind, Form, Key, Ruleset, Scorecard, Test, Type, Value};
+use crate::model::{
+    Criterion, Expr, ExprKind, Field, Form, Key, Ruleset, Scorecard, Test, Type, Value,
+};
 use crate::syntax::tree::{self, GroupKind};
 use crate::text::catalogue::running;
 use crate::text::{Diagnostic, Span};
@@ -60,7 +62,59 @@ pub fn describe(
             wrong.push(running::not_usable(assign.value.span, &assign.name.value));
         }
     }
+    council(card, test, dossier, &mut wrong);
     if wrong.is_empty() { Ok(()) } else { Err(wrong) }
+}
+
+/// The assessors that the test names: the shared answers, and their own.
+fn council(card: &Scorecard, test: &Test, dossier: &mut Dossier, wrong: &mut Vec<Diagnostic>) {
+    dossier.members = test.members.or(dossier.members);
+    for assessor in &test.assessors {
+        let mut answers = dossier.answers.clone();
+        for own in &assessor.own {
+            if answer_one(card, own, &mut answers).is_none() {
+                wrong.push(running::not_usable(own.value.span, &own.name.value));
+            }
+        }
+        dossier.assessors.push(Assessor {
+            name: assessor.name.value.clone(),
+            answers,
+        });
+    }
+}
+
+/// Carries out `3.5 = a` or `findings = forged` on answers; `None` when the
+/// value does not fit, or what is named is no answer.
+fn answer_one(card: &Scorecard, assign: &tree::Assign, answers: &mut Answers) -> Option<()> {
+    let name = assign.name.value.as_str();
+    let value = &assign.value.value;
+    if let Some(i) = card.criterion(name) {
+        let criterion = card.criteria.get(i)?;
+        *answers.criteria.get_mut(i)? = match unknown(value) {
+            true => None,
+            false => Some(answer(criterion, value)?),
+        };
+        return Some(());
+    }
+    for at in found(card, name, value)? {
+        answers.findings.push(at);
+    }
+    Some(())
+}
+
+/// The findings that `findings = forged` names.
+fn found(card: &Scorecard, name: &str, value: &tree::Value) -> Option<Vec<usize>> {
+    if name != "findings" && name != "kết_luận" {
+        return None;
+    }
+    let keys: Vec<&str> = match value {
+        tree::Value::Code(c) => vec![c.as_str()],
+        tree::Value::Codes(all) => all.iter().map(|c| c.value.as_str()).collect(),
+        _ => return None,
+    };
+    keys.into_iter()
+        .map(|key| finding(&card.findings, key))
+        .collect()
 }
 
 fn kind_named(word: &str) -> Option<Kind> {
@@ -300,32 +354,10 @@ fn assign_one(
 ) -> Option<()> {
     let name = assign.name.value.as_str();
     let value = &assign.value.value;
-    if let Some(i) = card.criterion(name) {
-        let criterion = card.criteria.get(i)?;
-        let answer = match unknown(value) {
-            true => None,
-            false => Some(answer(criterion, value)?),
-        };
-        *dossier.answers.criteria.get_mut(i)? = answer.clone();
+    if card.criterion(name).is_some() || found(card, name, value).is_some() {
+        answer_one(card, assign, &mut dossier.answers)?;
         for member in &mut dossier.assessors {
-            if let Some(slot) = member.answers.criteria.get_mut(i) {
-                slot.clone_from(&answer);
-            }
-        }
-        return Some(());
-    }
-    if name == "findings" || name == "kết_luận" {
-        let keys: Vec<&str> = match value {
-            tree::Value::Code(c) => vec![c.as_str()],
-            tree::Value::Codes(all) => all.iter().map(|c| c.value.as_str()).collect(),
-            _ => return None,
-        };
-        for key in keys {
-            let at = finding(&card.findings, key)?;
-            dossier.answers.findings.push(at);
-            for member in &mut dossier.assessors {
-                member.answers.findings.push(at);
-            }
+            answer_one(card, assign, &mut member.answers)?;
         }
         return Some(());
     }
@@ -389,12 +421,30 @@ fn fact_value(ty: &Type, value: &tree::Value) -> Option<Value> {
             .iter()
             .any(|x| x.name == *c)
             .then(|| Value::Choice(c.clone())),
+        (Type::List(fields), tree::Value::Records(records)) => {
+            let records: Option<Vec<_>> = records.iter().map(|r| record(fields, r)).collect();
+            Some(Value::List(records?))
+        }
         // `certificates = {}`: a list without records.
         (Type::List(_), tree::Value::Codes(none)) if none.is_empty() => {
             Some(Value::List(Vec::new()))
         }
         _ => None,
     }
+}
+
+/// A record of a list: its fields in the order of the type, what is not said unknown.
+fn record(fields: &[Field], given: &[tree::Assign]) -> Option<Vec<Option<Value>>> {
+    let mut all: Vec<Option<Value>> = vec![None; fields.len()];
+    for assign in given {
+        let at = fields.iter().position(|f| f.name == assign.name.value)?;
+        let value = &assign.value.value;
+        *all.get_mut(at)? = match unknown(value) {
+            true => None,
+            false => Some(fact_value(&fields.get(at)?.ty, value)?),
+        };
+    }
+    Some(all)
 }
 
 /// The part of a code, else the section or criterion of that code.

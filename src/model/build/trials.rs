@@ -3,9 +3,9 @@
 use super::gather::TestPage;
 use super::merge::key;
 use super::rating::{name as level_name, unknown};
-use crate::model::{Criterion, Fact, Form, Ruleset, Scorecard, Test, Type};
+use crate::model::{Criterion, Fact, Field, Form, Ruleset, Scorecard, Test, Type};
 use crate::syntax::tree::{
-    Assign, ClauseKind, LevelName, Node, RatingClaim, Sp, Stmt, Value, Word,
+    Assign, ClauseKind, GroupKind, LevelName, Node, RatingClaim, Sp, Stmt, Value, Word,
 };
 use crate::text::catalogue::trials;
 use crate::text::{Both, Diagnostic, Span, both, closest};
@@ -75,6 +75,8 @@ fn gather(page: &TestPage<'_>, out: &mut Vec<Diagnostic>) -> (Test, bool) {
         dossier: None,
         baseline: None,
         assigns: Vec::new(),
+        assessors: Vec::new(),
+        members: None,
         kind: None,
         filed: None,
         assessed: None,
@@ -100,6 +102,17 @@ fn gather(page: &TestPage<'_>, out: &mut Vec<Diagnostic>) -> (Test, bool) {
                 test.assigns.extend(b.except.iter().cloned());
             }
             Stmt::Given(all) => test.assigns.extend(all.iter().cloned()),
+            Stmt::Assessor(a) => test.assessors.push(a.clone()),
+            Stmt::Members(n) => match n.value.to_i64().and_then(|n| u32::try_from(n).ok()) {
+                Some(count) => test.members = Some(count),
+                None => out.push(trials::unknown_value(
+                    &both!("the number of members", "số thành viên"),
+                    &n.value.to_string(),
+                    n.span,
+                    None,
+                    &both!("a whole number", "một số nguyên"),
+                )),
+            },
             Stmt::Kind(w) => test.kind = Some(w.clone()),
             Stmt::Filed(d) => test.filed = Some(d.value),
             Stmt::Assessed(d) => test.assessed = Some(d.value),
@@ -141,6 +154,9 @@ impl<'a> Check<'a> {
     fn test(&self, test: &Test, out: &mut Vec<Diagnostic>) {
         for assign in &test.assigns {
             self.assign(assign, out);
+        }
+        for own in test.assessors.iter().flat_map(|a| &a.own) {
+            self.own_answer(own, out);
         }
         if let Some(kind) = &test.kind {
             let kinds = ["first", "upgrade", "renewal"];
@@ -204,6 +220,16 @@ impl<'a> Check<'a> {
                 assign.name.span,
                 near.as_deref(),
             ));
+        }
+    }
+
+    /// What an assessor says: an answer, never a fact.
+    fn own_answer(&self, own: &Assign, out: &mut Vec<Diagnostic>) {
+        let name = own.name.value.as_str();
+        if self.criterion_named(name).is_some() || name == "findings" {
+            self.assign(own, out);
+        } else {
+            self.criterion(&own.name, out);
         }
     }
 
@@ -304,6 +330,7 @@ impl<'a> Check<'a> {
                 }
             }
             Value::Date(d) => wrong(&d.to_string(), value.span),
+            Value::Records(_) => wrong("{{…}}", value.span),
         }
     }
 
@@ -401,7 +428,23 @@ impl<'a> Check<'a> {
                     ));
                 }
             }
-            ClauseKind::Total(_)
+            ClauseKind::Group(kind, code, _) => {
+                let groups = self.card.groups.iter().filter(|g| g.kind == *kind);
+                let codes = groups.map(|g| g.code.as_str());
+                if !codes.clone().any(|c| c == code.value) {
+                    out.push(trials::unknown_name(
+                        &match kind {
+                            GroupKind::Part => both!("part", "phần"),
+                            GroupKind::Section | GroupKind::Criterion => both!("section", "mục"),
+                        },
+                        &code.value,
+                        code.span,
+                        closest(&code.value, codes).as_deref(),
+                    ));
+                }
+            }
+            ClauseKind::Unavailable
+            | ClauseKind::Total(_)
             | ClauseKind::TotalIn(_)
             | ClauseKind::Rejected
             | ClauseKind::Stopped => {}
@@ -429,14 +472,44 @@ fn listed(have: &[&str]) -> Both {
 
 /// A value that a fact can have, as far as that can be told from its kind.
 fn fact_value(fact: &Fact, value: &Sp<Value>, out: &mut Vec<Diagnostic>) {
-    let fits = match (&fact.ty, &value.value) {
+    let name = &fact.name;
+    typed_value(
+        &both!("the fact {name}", "dữ kiện {name}"),
+        &fact.ty,
+        value,
+        out,
+    );
+}
+
+/// A field of a record, and a value that it can have.
+fn record_field(fields: &[Field], given: &Assign, out: &mut Vec<Diagnostic>) {
+    let name = given.name.value.as_str();
+    match fields.iter().find(|f| f.name == name) {
+        Some(_) if takes_away(&given.value.value) => {}
+        Some(field) => {
+            let what = both!("the field {name}", "trường {name}");
+            typed_value(&what, &field.ty, &given.value, out);
+        }
+        None => {
+            let have = fields.iter().map(|f| f.name.as_str());
+            out.push(trials::unknown_name(
+                &both!("field", "trường"),
+                name,
+                given.name.span,
+                closest(name, have).as_deref(),
+            ));
+        }
+    }
+}
+
+fn typed_value(what: &Both, ty: &Type, value: &Sp<Value>, out: &mut Vec<Diagnostic>) {
+    let fits = match (ty, &value.value) {
         (Type::OneOf(all), Value::Code(v) | Value::Text(v)) => {
             let have: Vec<&str> = all.iter().map(|c| c.name.as_str()).collect();
             if !have.contains(&v.as_str()) {
-                let name = &fact.name;
                 let near = closest(v, have.iter().copied());
                 out.push(trials::unknown_value(
-                    &both!("the fact {name}", "dữ kiện {name}"),
+                    what,
                     v,
                     value.span,
                     near.as_deref(),
@@ -454,16 +527,21 @@ fn fact_value(fact: &Fact, value: &Sp<Value>, out: &mut Vec<Diagnostic>) {
         | (Type::Date, Value::Date(_))
         | (Type::Text, Value::Text(_)) => true,
         (Type::List(_), Value::Codes(all)) => all.is_empty(),
+        (Type::List(fields), Value::Records(records)) => {
+            for given in records.iter().flatten() {
+                record_field(fields, given, out);
+            }
+            return;
+        }
         _ => false,
     };
     if !fits {
-        let name = &fact.name;
         out.push(trials::unknown_value(
-            &both!("the fact {name}", "dữ kiện {name}"),
+            what,
             &written(&value.value),
             value.span,
             None,
-            &expected(&fact.ty),
+            &expected(ty),
         ));
     }
 }
@@ -479,8 +557,8 @@ fn expected(ty: &Type) -> Both {
             listed(&have)
         }
         Type::List(_) | Type::OptionOf(_) => both!(
-            "a `dossier` file: a list cannot be written in a test",
-            "một tệp «hồ sơ»: không ghi được danh sách trong kiểm thử"
+            "records such as `{{kind = organic}}`, or none: `{{}}`",
+            "các bản ghi như «{{loại = hữu_cơ}}», hoặc không có gì: «{{}}»"
         ),
     }
 }
@@ -499,5 +577,6 @@ fn written(value: &Value) -> String {
         Value::Date(d) => d.to_string(),
         Value::Bool(true) => "yes".to_owned(),
         Value::Bool(false) => "no".to_owned(),
+        Value::Records(_) => "{{…}}".to_owned(),
     }
 }

@@ -3,13 +3,21 @@
 use super::block;
 use super::words::{band, code, date, label, level, number, quantity, sp, text, word};
 use crate::syntax::tree::{
-    Assign, Baseline, Clause, ClauseKind, RatingClaim, Sp, Stmt, Test, Value,
+    Assessor, Assign, Baseline, Clause, ClauseKind, GroupKind, RatingClaim, Sp, Stmt, Test, Value,
 };
 use crate::text::Span;
 use proptest::collection::vec;
 use proptest::prelude::*;
 
 fn value() -> impl Strategy<Value = Sp<Value>> {
+    let field = (word(), plain()).prop_map(|(name, value)| Assign { name, value });
+    prop_oneof![
+        12 => plain(),
+        1 => vec(vec(field, 1..4), 1..3).prop_map(|r| sp(Value::Records(r))),
+    ]
+}
+
+fn plain() -> impl Strategy<Value = Sp<Value>> {
     prop_oneof![
         4 => "[a-z]".prop_map(Value::Code),
         1 => word().prop_map(|w| Value::Code(w.value)),
@@ -47,6 +55,15 @@ fn clause() -> impl Strategy<Value = Clause> {
         (code(), value()).prop_map(|(code, value)| ClauseKind::CriterionOption(code, value)),
         (code(), points()).prop_map(|(code, points)| ClauseKind::CriterionPoints(code, points)),
         (code(), points()).prop_map(|(code, points)| ClauseKind::Part(code, points)),
+        (any::<bool>(), code(), points()).prop_map(|(part, code, points)| {
+            let kind = if part {
+                GroupKind::Part
+            } else {
+                GroupKind::Section
+            };
+            ClauseKind::Group(kind, code, points)
+        }),
+        Just(ClauseKind::Unavailable),
     ]
     .prop_map(|kind| Clause {
         kind,
@@ -61,6 +78,8 @@ pub(super) fn test() -> BoxedStrategy<Stmt> {
             .prop_map(|(best, except)| Stmt::Baseline(Baseline { best, except })),
         assigns(1).prop_map(Stmt::Given),
         assigns(1).prop_map(Stmt::Assume),
+        (label(), assigns(0)).prop_map(|(name, own)| Stmt::Assessor(Assessor { name, own })),
+        number().prop_map(Stmt::Members),
         word().prop_map(Stmt::Kind),
         date().prop_map(|d| Stmt::Filed(sp(d))),
         date().prop_map(|d| Stmt::Assessed(sp(d))),

@@ -57,6 +57,8 @@ impl<'i> Reader<'_> {
             Rule::same => self.same(pair)?,
             Rule::gone => self.gone(pair)?,
             Rule::turn => self.turn(pair)?,
+            Rule::t_assessor => self.assessor(pair)?,
+            Rule::t_members => Stmt::Members(self.number_in(pair)?),
             Rule::t_kind => {
                 let span = self.span(&pair);
                 let word = self.need(Parts::of(pair).find(Rule::word), span)?;

@@ -2,7 +2,8 @@
 
 use super::super::grammar::Rule;
 use super::super::tree::{
-    Assign, Baseline, Clause, ClauseKind, RatingClaim, Sp, Stmt, Test, Value, Word,
+    Assessor, Assign, Baseline, Clause, ClauseKind, GroupKind, RatingClaim, Sp, Stmt, Test, Value,
+    Word,
 };
 use super::parts::Parts;
 use super::{Inside, Made, Pair, Reader};
@@ -31,6 +32,16 @@ impl<'i> Reader<'_> {
         }))
     }
 
+    /// `assessor "name" [3.5 = a, …]`
+    pub(super) fn assessor(&self, pair: Pair<'i>) -> Made<Stmt> {
+        let span = self.span(&pair);
+        let name = self.need(Parts::of(pair.clone()).find(Rule::string), span)?;
+        Ok(Stmt::Assessor(Assessor {
+            name: self.text(&name)?,
+            own: self.assigns(pair)?,
+        }))
+    }
+
     /// `3.5 = a, 3.6 = b`
     pub(super) fn assigns(&self, pair: Pair<'i>) -> Made<Vec<Assign>> {
         Parts::of(pair)
@@ -52,6 +63,10 @@ impl<'i> Reader<'_> {
         let span = self.span(&pair);
         let inner = self.need(Parts::of(pair).any(), span)?;
         let value = match inner.as_rule() {
+            Rule::records => {
+                let records = Parts::of(inner).each(Rule::record);
+                Value::Records(records.map(|r| self.assigns(r)).collect::<Made<_>>()?)
+            }
             Rule::set_of_codes => {
                 let codes = Parts::of(inner).each(Rule::code).map(|p| self.word(&p));
                 Value::Codes(codes.collect())
@@ -105,6 +120,16 @@ impl<'i> Reader<'_> {
                     let points = self.need(parts.take(Rule::number), span)?;
                     ClauseKind::CriterionPoints(code, self.number(points)?.value)
                 }
+            }
+            Rule::e_unavailable => ClauseKind::Unavailable,
+            Rule::e_group => {
+                let kind = match parts.peek() {
+                    Some(Rule::k_part) => GroupKind::Part,
+                    _ => GroupKind::Section,
+                };
+                let code = self.code_in(&mut parts, span)?;
+                let points = self.need(parts.take(Rule::number), span)?;
+                ClauseKind::Group(kind, code, self.number(points)?.value)
             }
             _ => {
                 let code = self.code_in(&mut parts, span)?;

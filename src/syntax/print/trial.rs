@@ -3,7 +3,7 @@
 use super::{Piece, Printer, quoted};
 use crate::syntax::keyword::Keyword;
 use crate::syntax::tree::{
-    Assign, Baseline, Clause, ClauseKind, RatingClaim, Sp, Test, Value, Word,
+    Assessor, Assign, Baseline, Clause, ClauseKind, GroupKind, RatingClaim, Sp, Test, Value, Word,
 };
 use crate::text::Span;
 
@@ -38,6 +38,13 @@ impl Printer<'_> {
         self.list(keyword, pieces, at);
     }
 
+    pub(super) fn assessor(&mut self, assessor: &Assessor, at: Span) {
+        let Assessor { name, own } = assessor;
+        let opening = format!("{} {}", self.kw(Keyword::Assessor), quoted(&name.value));
+        let pieces = self.assigns(own);
+        self.list(&opening, pieces, at);
+    }
+
     fn assigns(&mut self, assigns: &[Assign]) -> Vec<Piece> {
         assigns
             .iter()
@@ -61,6 +68,17 @@ impl Printer<'_> {
             Value::Date(date) => date.to_string(),
             Value::Bool(yes) => self.yes_or_no(*yes).to_owned(),
             Value::Text(text) => quoted(text),
+            Value::Records(records) => {
+                let records: Vec<_> = records
+                    .iter()
+                    .map(|record| {
+                        let fields = self.assigns(record);
+                        let fields: Vec<_> = fields.into_iter().map(|(text, _)| text).collect();
+                        format!("{{{}}}", fields.join(", "))
+                    })
+                    .collect();
+                format!("{{{}}}", records.join(", "))
+            }
         }
     }
 
@@ -109,6 +127,17 @@ impl Printer<'_> {
             .join(" "),
             ClauseKind::CriterionPoints(code, points) => [
                 self.kw(Keyword::Criterion).to_owned(),
+                self.code(code),
+                self.speech.number(*points),
+            ]
+            .join(" "),
+            ClauseKind::Unavailable => self.kw(Keyword::Unavailable).to_owned(),
+            ClauseKind::Group(kind, code, points) => [
+                self.kw(match kind {
+                    GroupKind::Part => Keyword::Part,
+                    GroupKind::Section | GroupKind::Criterion => Keyword::Section,
+                })
+                .to_owned(),
                 self.code(code),
                 self.speech.number(*points),
             ]

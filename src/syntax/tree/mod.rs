@@ -25,7 +25,7 @@ pub use ruleset::{
     Council, Keep, LevelName, LevelRow, Lift, Power, Quantity, Rating, Repeals, Ruleset, Spread,
     Transition,
 };
-pub use test::{Assign, Baseline, Clause, ClauseKind, RatingClaim, Test, Value};
+pub use test::{Assessor, Assign, Baseline, Clause, ClauseKind, RatingClaim, Test, Value};
 
 pub use crate::text::Sp;
 
@@ -123,6 +123,10 @@ pub enum Stmt {
     Dossier(Word),
     Baseline(Baseline),
     Given(Vec<Assign>),
+    /// An assessor of the council of a test.
+    Assessor(Assessor),
+    /// How many members that council has.
+    Members(Sp<Num>),
     Kind(Word),
     Filed(Sp<jiff::civil::Date>),
     Assessed(Sp<jiff::civil::Date>),

@@ -1,7 +1,7 @@
 //! Tests that live beside the rules.
 
 use super::ruleset::{Band, LevelName, Quantity};
-use super::{Block, Sp, Word};
+use super::{Block, GroupKind, Sp, Word};
 use crate::exact::Num;
 use crate::text::Span;
 
@@ -34,6 +34,15 @@ pub struct Assign {
     pub value: Sp<Value>,
 }
 
+/// `assessor "name" [3.5 = a, …]`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assessor {
+    /// Who.
+    pub name: Word,
+    /// Their own answers, where they differ from the shared ones.
+    pub own: Vec<Assign>,
+}
+
 /// A value in a test.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
@@ -49,6 +58,8 @@ pub enum Value {
     Bool(bool),
     /// A text.
     Text(String),
+    /// The records of a list.
+    Records(Vec<Vec<Assign>>),
 }
 
 /// One expectation.
@@ -83,6 +94,10 @@ pub enum ClauseKind {
     CriterionPoints(Word, Num),
     /// `A 34`
     Part(Word, Num),
+    /// `section 1 18`
+    Group(GroupKind, Word, Num),
+    /// `unavailable`
+    Unavailable,
 }
 
 /// The level that is expected.

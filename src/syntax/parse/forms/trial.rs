@@ -32,6 +32,22 @@ pub(super) static FORMS: &[Form] = &[
         shape: ("given NAME = VALUE", "cho biết TÊN = GIÁ-TRỊ"),
     },
     Form {
+        only: R::only_assessor,
+        starts: &[K::Assessor],
+        block: None,
+        within: &[I::Test],
+        name: ("an assessor", "một người chấm"),
+        shape: (r#"assessor "name" 3.5 = a"#, r#"người chấm "tên" 3.5 = a"#),
+    },
+    Form {
+        only: R::only_members,
+        starts: &[K::Members],
+        block: None,
+        within: &[I::Test],
+        name: ("the number of members", "số thành viên"),
+        shape: ("members 5", "số thành viên 5"),
+    },
+    Form {
         only: R::only_kind,
         starts: &[K::Kind],
         block: None,
