@@ -170,6 +170,9 @@ impl Teller<'_> {
         let lang = self.lang;
         let rating = &self.card().rating;
         let band = &rating.levels.get(place)?.band;
+        if band.is_empty() {
+            return None;
+        }
         let o = self.outcome();
         let measured = o.measured.unwrap_or(o.total);
         let (end, belongs, lacks) = if rating.lower_is_better {

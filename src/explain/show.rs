@@ -202,7 +202,7 @@ fn rating(s: Shown, r: &Rating) -> Value {
                 "level": l.to_json(),
                 "name": l.name,
                 "label": l.label,
-                "band": interval(&l.band),
+                "band": if l.band.is_empty() { Value::Null } else { interval(&l.band) },
             })
         })
         .collect();

@@ -262,7 +262,10 @@ impl Table {
         let bands: Vec<String> = rating
             .levels
             .iter()
-            .map(|l| speaker.key_words(&Key::Within(l.band.clone()), &rating.of.ty))
+            .map(|l| match l.band.is_empty() {
+                true => "–".to_owned(),
+                false => speaker.key_words(&Key::Within(l.band.clone()), &rating.of.ty),
+            })
             .collect();
         let wide = |all: &[String]| all.iter().map(|t| t.width()).max().unwrap_or(0);
         let (name, band) = (wide(&names), wide(&bands));

@@ -193,6 +193,17 @@ pub struct Interval {
 }
 
 impl Interval {
+    /// No number at all: of a level that only a condition gives.
+    #[must_use]
+    pub fn nothing() -> Interval {
+        Interval {
+            lo: Some(Num::ZERO),
+            lo_in: false,
+            hi: Some(Num::ZERO),
+            hi_in: false,
+        }
+    }
+
     /// Exactly one number.
     #[must_use]
     pub fn point(n: Num) -> Interval {

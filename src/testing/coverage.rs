@@ -210,7 +210,8 @@ impl Coverage {
         for (i, r) in card.rating.requires.iter().enumerate() {
             self.put(ItemKind::Minimum, id, &require_name("rating", i), r.span);
         }
-        for level in &card.rating.levels {
+        // A level that only a lift gives has no band to reach.
+        for level in card.rating.levels.iter().filter(|l| !l.band.is_empty()) {
             self.put(ItemKind::Threshold, id, &level.name, level.span);
         }
         for (i, l) in card.rating.lifts.iter().enumerate() {

@@ -6,6 +6,8 @@ mod claim;
 mod coverage;
 mod dossier;
 mod report;
+#[cfg(test)]
+mod tests;
 
 pub use claim::Failure;
 pub use coverage::{Coverage, Item, ItemKind, Tally};

@@ -229,6 +229,19 @@ fn own_lines(
                 }
                 card.findings.push(made);
             }
+            Stmt::Rating(rating) => {
+                for node in &rating.block.body {
+                    let cites = &mut Vec::new();
+                    remark(
+                        node,
+                        &place,
+                        cites,
+                        &mut card.notes,
+                        &mut card.oddities,
+                        out,
+                    );
+                }
+            }
             _ => remark(
                 node,
                 &place,

@@ -115,6 +115,13 @@ pub fn read(
                     h.inherited.missing = *m;
                 }
             }
+            // What is remarked on the rating is remarked on the decision.
+            Stmt::Rating(rating) => {
+                for node in &rating.block.body {
+                    let cites = &mut Vec::new();
+                    remark(node, &place, cites, &mut h.notes, &mut h.oddities, out);
+                }
+            }
             _ => remark(
                 node,
                 &place,

@@ -122,6 +122,14 @@ struct Row<'a> {
     span: Span,
 }
 
+impl Row<'_> {
+    /// Where its band stands.
+    fn band_span(&self) -> Span {
+        let band = self.tree.band.as_ref();
+        band.map_or(self.tree.level.span, |b| b.span)
+    }
+}
+
 /// The rating of a card.
 pub fn build(
     page: RatingPage<'_>,
@@ -152,7 +160,10 @@ pub fn build(
                 seen.insert(name, row.level.span);
                 // What a rating measures could not be read: nor can the units of its bands.
                 let said = if of.is_some() { &mut *out } else { &mut quiet };
-                let band = scope.band(&row.band, &ty, said);
+                let band = match &row.band {
+                    Some(band) => scope.band(band, &ty, said),
+                    None => Some(Interval::nothing()),
+                };
                 rows.push(Row {
                     tree: row,
                     band,
@@ -175,8 +186,7 @@ pub fn build(
         check_rows(&rows, &words::unit(&ty), tree.lower_is_better, out);
         never_given(&rows, tree, out);
     }
-    let mut levels: Vec<Level> = rows.iter().map(level).collect();
-    order(&mut levels, tree.lower_is_better, sound);
+    let levels = order(&rows, tree.lower_is_better, sound);
     let mut rating = Rating {
         of: of?,
         lower_is_better: tree.lower_is_better,
@@ -250,7 +260,10 @@ fn never_given(rows: &[Row<'_>], rating: &tree::Rating, out: &mut Vec<Diagnostic
         });
         if !lifted && row.band.as_ref().is_some_and(Interval::is_empty) {
             let (name, _) = name(&row.tree.level.value);
-            out.push(levels::never_given(&name, row.tree.band.span));
+            match &row.tree.band {
+                Some(band) => out.push(levels::never_given(&name, band.span)),
+                None => out.push(levels::without_band(&name, row.tree.level.span)),
+            }
         }
     }
 }
@@ -290,15 +303,48 @@ fn level(row: &Row<'_>) -> Level {
 }
 
 /// Worst first. When a band could not be read, by the number of stars, else as on the page.
-fn order(levels: &mut [Level], lower_is_better: bool, sound: bool) {
+fn order(rows: &[Row<'_>], lower_is_better: bool, sound: bool) -> Vec<Level> {
+    let mut levels: Vec<Level> = rows.iter().map(level).collect();
     if sound {
-        levels.sort_by_key(|l| low(&l.band));
-        if lower_is_better {
-            levels.reverse();
-        }
-    } else if levels.iter().all(|l| l.ordinal.is_some()) {
+        return by_bands(rows, lower_is_better);
+    }
+    if levels.iter().all(|l| l.ordinal.is_some()) {
         levels.sort_by_key(|l| l.ordinal);
     }
+    levels
+}
+
+/// By the bands; a level without one has its place beside the row before it on
+/// the page, on the side on which it stands there.
+fn by_bands(rows: &[Row<'_>], lower_is_better: bool) -> Vec<Level> {
+    let mut banded: Vec<(usize, &Row<'_>)> = rows
+        .iter()
+        .enumerate()
+        .filter(|(_, r)| r.tree.band.is_some())
+        .collect();
+    banded.sort_by_key(|(_, r)| r.band.as_ref().map(low));
+    if lower_is_better {
+        banded.reverse();
+    }
+    let mut places: Vec<usize> = banded.into_iter().map(|(at, _)| at).collect();
+    let best_first = places.first() >= places.last();
+    for (at, row) in rows.iter().enumerate() {
+        if row.tree.band.is_some() {
+            continue;
+        }
+        let before = at
+            .checked_sub(1)
+            .and_then(|before| places.iter().position(|p| *p == before));
+        let to = match (before, best_first) {
+            (Some(before), true) => before,
+            (Some(before), false) => before.saturating_add(1),
+            (None, true) => places.len(),
+            (None, false) => 0,
+        };
+        places.insert(to.min(places.len()), at);
+    }
+    let rows = places.into_iter().filter_map(|at| rows.get(at));
+    rows.map(level).collect()
 }
 
 /// Where a band starts, for sorting; a band that holds nothing comes before
@@ -315,6 +361,7 @@ fn low(band: &Interval) -> (bool, Num, bool, bool) {
 fn check_rows(rows: &[Row<'_>], unit: &str, lower_is_better: bool, out: &mut Vec<Diagnostic>) {
     let mut sorted: Vec<(&Row<'_>, &Interval)> = rows
         .iter()
+        .filter(|r| r.tree.band.is_some())
         .filter_map(|r| r.band.as_ref().map(|b| (r, b)))
         .collect();
     sorted.sort_by_key(|(_, b)| low(b));
@@ -326,8 +373,8 @@ fn check_rows(rows: &[Row<'_>], unit: &str, lower_is_better: bool, out: &mut Vec
             let (an, _) = name(&a.0.tree.level.value);
             let (bn, _) = name(&b.0.tree.level.value);
             out.push(levels::overlap(
-                (&an, a.0.tree.band.span),
-                (&bn, b.0.tree.band.span),
+                (&an, a.0.band_span()),
+                (&bn, b.0.band_span()),
                 &words::values(&both, unit),
             ));
         }
@@ -354,6 +401,7 @@ fn check_rows(rows: &[Row<'_>], unit: &str, lower_is_better: bool, out: &mut Vec
     if clean {
         let places: Vec<_> = rows
             .iter()
+            .filter(|r| r.tree.band.is_some())
             .filter_map(|r| r.band.as_ref().map(low))
             .collect();
         let turns = |up: bool| {

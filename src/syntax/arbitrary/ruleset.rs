@@ -78,7 +78,11 @@ pub(super) fn require() -> BoxedStrategy<Stmt> {
 }
 
 pub(super) fn rating() -> BoxedStrategy<Stmt> {
-    let row = (level_name(), band(false), of(label())).prop_map(|(level, band, label)| {
+    let row = prop_oneof![
+        4 => (level_name(), band(false).prop_map(Some), of(label())),
+        1 => (level_name(), Just(None), label().prop_map(Some)),
+    ];
+    let row = row.prop_map(|(level, band, label)| {
         Stmt::LevelRow(LevelRow {
             level: sp(level),
             band,

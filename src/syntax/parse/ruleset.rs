@@ -171,10 +171,10 @@ impl<'i> Reader<'_> {
         let span = self.span(&pair);
         let mut parts = Parts::of(pair);
         let level = self.need(parts.find(Rule::level), span)?;
-        let band = self.need(parts.find(Rule::band), span)?;
+        let band = parts.take(Rule::band);
         Ok(Stmt::LevelRow(LevelRow {
             level: self.level(level)?,
-            band: self.band(band)?,
+            band: band.map(|band| self.band(band)).transpose()?,
             label: self.label(&mut parts)?,
         }))
     }

@@ -122,8 +122,14 @@ impl Printer<'_> {
                 self.quantity(&bound.value)
             }
         };
-        let (lo, hi) = (end(&band.lo), end(&band.hi));
-        let sign = range_sign(band.lo_in, band.hi_in).to_owned();
+        let (lo, sign, hi) = match band {
+            None => (String::new(), String::new(), String::new()),
+            Some(band) => (
+                end(&band.lo),
+                range_sign(band.lo_in, band.hi_in).to_owned(),
+                end(&band.hi),
+            ),
+        };
         let cells = vec![level, lo, sign, hi, label(wording.as_ref())];
         self.columns(Shape::Level, cells, at);
     }

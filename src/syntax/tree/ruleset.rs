@@ -62,13 +62,13 @@ pub struct Rating {
     pub block: Block,
 }
 
-/// `LEVEL BAND ["label"]`
+/// `LEVEL BAND ["label"]`, `LEVEL "label"`
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LevelRow {
     /// The level.
     pub level: Sp<LevelName>,
-    /// The values that give it.
-    pub band: Band,
+    /// The values that give it; none when only a lift does.
+    pub band: Option<Band>,
     /// What it is called.
     pub label: Option<Word>,
 }

@@ -348,6 +348,20 @@ pub fn rows_out_of_order(at: Span, name: &str) -> Diagnostic {
     ))
 }
 
+/// A level without a band that no lift gives.
+#[must_use]
+pub fn without_band(name: &str, level: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::W0405,
+        both!("nothing gives the level {name}", "không gì cho hạng {name}"),
+    )
+    .at(level, both!("this level has no band", "hạng này không có khoảng"))
+    .help(both!(
+        "write its band, such as `{name} 50 ..< 70`, or the condition that gives it: `at least {name} when …`",
+        "ghi khoảng của hạng, như «{name} 50 ..< 70», hoặc điều kiện cho hạng đó: «ít nhất {name} khi …»"
+    ))
+}
+
 /// A level that no value gives, and no lift either.
 #[must_use]
 pub fn never_given(name: &str, band: Span) -> Diagnostic {

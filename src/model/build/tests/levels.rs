@@ -120,3 +120,42 @@ scorecard c "C" { criterion 1 "One" 100 { a 0; b 100 *** } }"#,
     )]);
     assert_eq!(run.errors(), ["E0301"], "{}", run.lines(Lang::En));
 }
+
+#[test]
+fn a_level_without_a_band_has_its_place_on_the_page() {
+    let names = |rows: &str| {
+        let run = rated(rows, "", "a 0; b 100");
+        let built = run.ruleset.as_ref().unwrap();
+        let levels = &built.cards.values().next().unwrap().rating.levels;
+        let names: Vec<String> = levels.iter().map(|l| l.name.clone()).collect();
+        assert!(run.errors().is_empty(), "{}", run.lines(Lang::En));
+        (names.join(" "), run.codes())
+    };
+    let lift = |level: &str| format!("; at least {level} when total > 5");
+    let between = names(&format!(
+        "A 50 .. 100; M \"by a lift\"; B 0 ..< 50{}",
+        lift("M")
+    ));
+    assert_eq!(between, ("B M A".to_owned(), vec![]));
+    let best = names(&format!(
+        "M \"by a lift\"; A 50 .. 100; B 0 ..< 50{}",
+        lift("M")
+    ));
+    assert_eq!(best, ("B A M".to_owned(), vec![]));
+    let upwards = names(&format!(
+        "B 0 ..< 50; M \"by a lift\"; A 50 .. 100{}",
+        lift("M")
+    ));
+    assert_eq!(upwards, ("B M A".to_owned(), vec![]));
+    let never = names("A 50 .. 100; M \"by nothing\"; B 0 ..< 50");
+    assert_eq!(never, ("B M A".to_owned(), vec!["W0405"]));
+}
+
+#[test]
+fn an_oddity_of_the_bands_stands_with_the_bands() {
+    let rows = "A 90 .. 100; B 0 .. 89; oddity \"an average of 89.5 has no level\"";
+    let council = "council { total mean of assessors rounded half up to 0.01 }";
+    let run = rated(rows, council, "a 0; b 100");
+    assert_eq!(run.codes(), ["N0401", "N0201"], "{}", run.lines(Lang::En));
+    assert_eq!(run.ruleset.unwrap().oddities.len(), 1);
+}

@@ -63,3 +63,25 @@ fn tests_are_kept_in_order_with_what_they_say() {
     assert_eq!(tests[1].baseline, Some(false));
     assert!(tests[1].filed.is_some() && tests[1].assessed.is_some());
 }
+
+#[test]
+fn records_assessors_and_members_are_held_against_the_card() {
+    let page = |body: &str| {
+        said(&format!(
+            "fact papers : list {{ kind : one of {{a, b}}; until : date }}\n{CARD}test \"t\" for c {{ {body}; expect total 3 }}"
+        ))
+        .errors()
+    };
+    let none: [&str; 0] = [];
+    assert_eq!(
+        page("given papers = {{kind = a, until = 2027-01-01}, {kind = b}}"),
+        none
+    );
+    assert_eq!(page("given papers = {{kind = c}}"), ["E0603"]);
+    assert_eq!(page("given papers = {{sort = a}}"), ["E0602"]);
+    assert_eq!(page("given papers = {{until = 3}}"), ["E0603"]);
+    assert_eq!(page("assessor \"An\" 1 = a; members 3"), none);
+    assert_eq!(page("assessor \"An\" 1 = q"), ["E0603"]);
+    assert_eq!(page("assessor \"An\" x = 1"), ["E0602"]);
+    assert_eq!(page("members 2.5"), ["E0603"]);
+}

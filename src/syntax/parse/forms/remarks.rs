@@ -57,6 +57,7 @@ pub(super) static FORMS: &[Form] = &[
         block: None,
         within: &[
             I::Ruleset,
+            I::Rating,
             I::Amendment,
             I::Insert,
             I::Scorecard,
