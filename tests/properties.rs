@@ -11,6 +11,8 @@
 mod fill;
 #[path = "common/generate.rs"]
 mod generate;
+#[path = "common/planned.rs"]
+mod planned;
 
 use fill::Gap;
 use generate::{Dice, Made, Scope};

@@ -42,6 +42,16 @@ pub fn evaluate(ruleset: &Ruleset, card: &Scorecard, dossier: &Dossier) -> Outco
     outcome
 }
 
+/// As [`evaluate`], without what other readings of open points would give:
+/// [`Outcome::assumptions`] stays empty.
+pub(super) fn numbers(ruleset: &Ruleset, card: &Scorecard, dossier: &Dossier) -> Outcome {
+    let chosen: Vec<usize> = ruleset.assumptions.iter().map(|a| a.chosen).collect();
+    let notes = Notes::default();
+    let mut outcome = under(ruleset, card, dossier, &chosen, &notes, true);
+    outcome.troubles = notes.troubles.into_inner();
+    outcome
+}
+
 /// The outcome under given readings of the open points.
 fn under<'a>(
     rules: &'a Ruleset,

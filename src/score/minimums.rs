@@ -79,13 +79,22 @@ fn held_reaches(
 ) -> Tri {
     let each = scored.held.iter().map(|held| match held {
         None => Tri::No,
-        Some(held) => Tri::of(reaches(v, c, *held, marked, level)),
+        Some(held) => Tri::of(reaches(c, *held, marked, level, || {
+            v.reads(MINIMUMS_IN_CASES, "by_points")
+        })),
     });
     each.reduce(Tri::join).unwrap_or(Tri::No)
 }
 
-/// Whether a held option meets the mark of an option.
-fn reaches(v: &View<'_, '_>, c: &Criterion, held: usize, marked: usize, level: usize) -> bool {
+/// Whether a held option meets the mark of an option; `by_points` is asked only
+/// where the mark stands in another case.
+pub(super) fn reaches(
+    c: &Criterion,
+    held: usize,
+    marked: usize,
+    level: usize,
+    by_points: impl FnOnce() -> bool,
+) -> bool {
     let (Some(mine), Some(theirs)) = (c.options.get(held), c.options.get(marked)) else {
         return false;
     };
@@ -103,7 +112,7 @@ fn reaches(v: &View<'_, '_>, c: &Criterion, held: usize, marked: usize, level: u
         // The case that was chosen has a mark of its own.
         return true;
     }
-    if !v.reads(MINIMUMS_IN_CASES, "by_points") {
+    if !by_points() {
         return true;
     }
     let least = marks.by_ref().map(|o| o.points).min();

@@ -6,6 +6,7 @@
 //! (`groups`) and levels (`level`, `minimums`), and joins the sheets of a
 //! council (`council`). Values that are not known are sets of values (`val`,
 //! `numbers`, `days`); what is open is tried out piece by piece (`worlds`).
+//! Beside it stands [`plan`]: the same rules compiled for many dossiers at once.
 
 mod arith;
 mod assemble;
@@ -32,6 +33,7 @@ mod minimums;
 mod missing;
 mod numbers;
 mod outcome;
+pub mod plan;
 mod receipt;
 mod run;
 mod sheet;
