@@ -460,13 +460,13 @@ fn free_field(e: &Expr) -> bool {
         | ExprKind::Or(a, b)
         | ExprKind::Arith(_, a, b)
         | ExprKind::Compare(_, a, b) => free_field(a) || free_field(b),
-        ExprKind::InSet(a, all) => free_field(a) || all.iter().any(|e| free_field(e)),
+        ExprKind::InSet(a, all) => free_field(a) || all.iter().any(free_field),
         ExprKind::InRange { of, lo, hi, .. } => {
             let ends = lo.iter().chain(hi);
             free_field(of) || ends.into_iter().any(|e| free_field(e))
         }
         ExprKind::If(a, b, c) => [a, b, c].iter().any(|e| free_field(e)),
-        ExprKind::Call(_, all) => all.iter().any(|e| free_field(e)),
+        ExprKind::Call(_, all) => all.iter().any(free_field),
         _ => false,
     }
 }

@@ -87,6 +87,8 @@ pub(super) struct Program<'a> {
     cumulative: bool,
     step_down: bool,
     stop_unrates: bool,
+    /// The rating is not at hand: no level can be told.
+    unavailable: bool,
     by_points: bool,
 }
 
@@ -276,6 +278,7 @@ impl<'a> Program<'a> {
             cumulative: reads(rules, MINIMUMS_CUMULATIVE, "cumulative"),
             step_down: reads(rules, MINIMUMS_FAIL, "step_down"),
             stop_unrates: reads(rules, STOPPED, "unrated"),
+            unavailable: card.rating.unavailable.is_some(),
             by_points,
         })
     }
@@ -450,8 +453,13 @@ impl Program<'_> {
                 .bands
                 .iter()
                 .position(|(lo, hi)| lo <= measured && measured <= hi);
-            *by_bands = code(band);
-            *level = code(self.decide(band, *marks));
+            let taken = self.takes_level_away(*marks);
+            (*by_bands, *level) = match (self.unavailable, taken) {
+                (true, false) => (UNTOLD, UNTOLD),
+                (true, true) => (UNTOLD, 0),
+                (false, true) => (code(band), 0),
+                (false, false) => (code(band), code(self.decide(band, *marks))),
+            };
         }
     }
 
@@ -530,11 +538,13 @@ impl Program<'_> {
         }
     }
 
-    /// As `level::decide`, for what is known.
+    /// Whether a rejection or a stop leaves no level.
+    fn takes_level_away(&self, marks: u32) -> bool {
+        marks & mark::REJECT != 0 || (marks & mark::STOP != 0 && self.stop_unrates)
+    }
+
+    /// As `level::from_band`, for what is known.
     fn decide(&self, band: Option<usize>, marks: u32) -> Option<usize> {
-        if marks & mark::REJECT != 0 || (marks & mark::STOP != 0 && self.stop_unrates) {
-            return None;
-        }
         let mut rank = band;
         for (place, (at_least, level, _)) in self.lifts.iter().enumerate() {
             if marks & mark::LIFTS.get(place).copied().unwrap_or(0) != 0 {
@@ -567,6 +577,9 @@ impl Program<'_> {
         self.by_points
     }
 }
+
+/// Instead of a level: none can be told.
+pub(super) const UNTOLD: u8 = u8::MAX;
 
 fn code(level: Option<usize>) -> u8 {
     level.and_then(|l| u8::try_from(l + 1).ok()).unwrap_or(0)

@@ -17,7 +17,8 @@ pub(super) struct Machine {
     pub left: Vec<bool>,
     /// By level: whether a minimum of it is missed; and the marks of [`super::program::mark`].
     pub marks: Vec<u32>,
-    /// The level by the bands, and in the end: `0` for none, else one more than its place.
+    /// The level by the bands, and in the end: `0` for none, else one more than
+    /// its place, or [`super::program::UNTOLD`].
     pub by_bands: Vec<u8>,
     pub level: Vec<u8>,
 }

@@ -2,7 +2,7 @@
 
 use super::super::{Levels, MinimumKind, Missing, Outcome, Range, Tri};
 use super::Sheets;
-use super::program::{How, Program, mark, met};
+use super::program::{How, Program, UNTOLD, mark, met};
 use super::row::Row;
 use super::scale::number;
 use crate::exact::Num;
@@ -192,7 +192,7 @@ impl<'s> Scored<'s> {
     #[allow(clippy::option_option, reason = "open, none, or one")]
     pub fn level(&self) -> Option<Option<usize>> {
         match self.by {
-            By::Plan { sheets, row, .. } => Some(rank(&sheets.machine.level, row)),
+            By::Plan { sheets, row, .. } => rank(&sheets.machine.level, row),
             By::Outcome(o) => o.level.known(),
         }
     }
@@ -202,7 +202,7 @@ impl<'s> Scored<'s> {
     #[allow(clippy::option_option, reason = "open, none, or one")]
     pub fn level_by_total(&self) -> Option<Option<usize>> {
         match self.by {
-            By::Plan { sheets, row, .. } => Some(rank(&sheets.machine.by_bands, row)),
+            By::Plan { sheets, row, .. } => rank(&sheets.machine.by_bands, row),
             By::Outcome(o) => o.level_by_total.known(),
         }
     }
@@ -211,7 +211,9 @@ impl<'s> Scored<'s> {
     #[must_use]
     pub fn levels(&self) -> Levels {
         match self.by {
-            By::Plan { sheets, row, .. } => Levels(vec![rank(&sheets.machine.level, row)]),
+            By::Plan { sheets, row, .. } => {
+                Levels(rank(&sheets.machine.level, row).into_iter().collect())
+            }
             By::Outcome(o) => o.level.clone(),
         }
     }
@@ -220,7 +222,9 @@ impl<'s> Scored<'s> {
     #[must_use]
     pub fn levels_by_total(&self) -> Levels {
         match self.by {
-            By::Plan { sheets, row, .. } => Levels(vec![rank(&sheets.machine.by_bands, row)]),
+            By::Plan { sheets, row, .. } => {
+                Levels(rank(&sheets.machine.by_bands, row).into_iter().collect())
+            }
             By::Outcome(o) => o.level_by_total.clone(),
         }
     }
@@ -236,7 +240,7 @@ impl<'s> Scored<'s> {
                 row,
                 ..
             } => {
-                let top = rank(&sheets.machine.by_bands, row);
+                let top = rank(&sheets.machine.by_bands, row).flatten();
                 let marks = sheets.machine.marks.get(row).copied().unwrap_or(0);
                 // Most dossiers miss nothing.
                 let any = top.is_some_and(|t| marks & mark::up_to(t) != 0);
@@ -360,7 +364,11 @@ impl<'s> Scored<'s> {
     }
 }
 
-fn rank(codes: &[u8], row: usize) -> Option<usize> {
-    let code = codes.get(row).copied().unwrap_or(0);
-    usize::from(code).checked_sub(1)
+/// A level by its code; `None` when none can be told.
+#[allow(clippy::option_option, reason = "not told, none, or one")]
+fn rank(codes: &[u8], row: usize) -> Option<Option<usize>> {
+    match codes.get(row).copied().unwrap_or(UNTOLD) {
+        UNTOLD => None,
+        code => Some(usize::from(code).checked_sub(1)),
+    }
 }
