@@ -10,6 +10,7 @@
 mod library;
 
 pub mod check;
+pub mod compare;
 pub mod dossier;
 pub mod exact;
 pub mod explain;

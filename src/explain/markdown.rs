@@ -188,7 +188,7 @@ fn section_markdown(s: &Section, out: &mut String) {
 }
 
 /// Words that Markdown must not read as anything else.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in clean(text).chars() {
         if matches!(

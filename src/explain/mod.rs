@@ -5,6 +5,7 @@
 mod assumptions;
 mod basis;
 mod card;
+mod change;
 mod council;
 mod criterion;
 mod draw;
@@ -19,6 +20,7 @@ mod page;
 mod phrase;
 mod questions;
 mod reasons;
+pub mod report;
 mod result;
 mod show;
 mod table;
@@ -27,6 +29,7 @@ mod then;
 mod verdict;
 mod words;
 
+pub use change::change_page;
 pub use page::{
     AssessorView, AssumptionView, Better, CouncilView, Difference, Figure, Focus, Headline,
     LevelNeeds, LevelView, Line, Loss, Losses, Named, Need, Next, OptionRow, OtherReading, Page,

@@ -556,7 +556,7 @@ fn point_tone(row: &Row) -> Tone {
     }
 }
 
-fn style(tone: Tone) -> &'static str {
+pub(super) fn style(tone: Tone) -> &'static str {
     match tone {
         Tone::Plain => "",
         Tone::Good => "32",

@@ -1,0 +1,175 @@
+//! `sao diff`: what changed between two versions.
+
+use super::args::WhyFormat;
+use super::rules;
+use super::session::{Done, Exit, Session, Stop};
+use super::{files, pretty};
+use sao::Library;
+use sao::compare::{Class, Difference, Pairing, diff};
+use sao::explain;
+use sao::model::Ruleset;
+use sao::text::catalogue::{comparing, files as say};
+use sao::text::{Severity, closest};
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+
+/// What is asked for.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The older version.
+    #[arg(
+        value_name = "OLD ¦ CŨ",
+        help = "The older version: name@version, or a folder or file of rulesets ¦ Bản cũ: tên@phiên-bản, hoặc thư mục hay tệp bộ tiêu chí"
+    )]
+    old: String,
+    /// The newer version.
+    #[arg(
+        value_name = "NEW ¦ MỚI",
+        help = "The newer version, likewise ¦ Bản mới, cũng viết như vậy"
+    )]
+    new: String,
+    /// Only this card.
+    #[arg(
+        long,
+        value_name = "CARD ¦ PHIẾU",
+        help = "Only this scorecard, by its name in either version ¦ Chỉ phiếu điểm này, theo tên ở một trong hai bản"
+    )]
+    scorecard: Option<String>,
+    /// Only these classes.
+    #[arg(
+        long,
+        value_name = "CLASSES ¦ LOẠI",
+        value_delimiter = ',',
+        help = "Only these: structure, minimums, points, wording ¦ Chỉ các loại này: structure (cấu trúc), minimums (tối thiểu), points (điểm), wording (câu chữ)"
+    )]
+    only: Vec<ClassArg>,
+    /// Only the summary.
+    #[arg(long, help = "Only the summary ¦ Chỉ phần tóm tắt")]
+    summary: bool,
+    /// How to print.
+    #[arg(
+        long,
+        value_name = "FORMAT ¦ DẠNG",
+        default_value = "text",
+        help = "text, markdown, html, json ¦ text, markdown, html, json"
+    )]
+    format: WhyFormat,
+    /// Where to.
+    #[arg(
+        short,
+        long,
+        value_name = "FILE ¦ TỆP",
+        help = "Writes into a file ¦ Ghi vào tệp"
+    )]
+    output: Option<PathBuf>,
+}
+
+/// A class of edits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum ClassArg {
+    Structure,
+    Minimums,
+    Points,
+    Wording,
+}
+
+impl From<ClassArg> for Class {
+    fn from(c: ClassArg) -> Class {
+        match c {
+            ClassArg::Structure => Class::Structure,
+            ClassArg::Minimums => Class::Minimums,
+            ClassArg::Points => Class::Points,
+            ClassArg::Wording => Class::Wording,
+        }
+    }
+}
+
+/// Runs the command. Exit 0 when nothing changed, 1 when something did.
+pub fn run(s: &mut Session, args: &Args) -> Done {
+    let olds = side(s, &args.old)?;
+    let news = side(s, &args.new)?;
+    let old = pick(&olds, &args.old)?;
+    let new = pick(&news, &args.new)?;
+    let pairing = Pairing::of(old, new);
+    let mut found = diff(old, new, &pairing);
+    if let Some(id) = &args.scorecard {
+        known_card(id, old, new)?;
+        found = found.only_card(id);
+    }
+    if !args.only.is_empty() {
+        let classes: Vec<Class> = args.only.iter().map(|c| (*c).into()).collect();
+        found = found.only(&classes);
+    }
+    let page = || explain::change_page(&found, !args.summary, s.lang);
+    let text = match args.format {
+        WhyFormat::Text => {
+            let mut look = s.look();
+            look.colour &= args.output.is_none();
+            page().text(look)
+        }
+        WhyFormat::Markdown => page().markdown(),
+        WhyFormat::Html => page().html(),
+        WhyFormat::Json => pretty(&as_json(&found)),
+    };
+    files::hand_over(s, &text, args.output.as_deref())?;
+    Ok(if found.is_empty() {
+        Exit::Fine
+    } else {
+        Exit::Findings
+    })
+}
+
+fn as_json(d: &Difference) -> Value {
+    json!({
+        "old": d.old,
+        "new": d.new,
+        "equal": d.is_empty(),
+        "counts": d.counts(),
+        "scorecards": d.by_card(),
+        "edits": d.edits,
+    })
+}
+
+/// The rulesets in which a side is looked for: those at a path, else those at hand.
+pub fn side(s: &mut Session, asked: &str) -> Result<Library, Stop> {
+    let path = Path::new(asked);
+    if !path.exists() {
+        return rules::load(s, None);
+    }
+    let library = rules::under(&[path.to_path_buf()])?;
+    let errors: Vec<_> = library
+        .findings()
+        .iter()
+        .filter(|d| d.severity == Severity::Error)
+        .cloned()
+        .collect();
+    if errors.is_empty() {
+        Ok(library)
+    } else {
+        Err(Stop::Found(errors, library.sources().clone()))
+    }
+}
+
+/// The version that is meant.
+pub fn pick<'l>(library: &'l Library, asked: &str) -> Result<&'l Ruleset, Stop> {
+    if Path::new(asked).exists() {
+        return match library.rulesets() {
+            [one] => Ok(one),
+            all => {
+                let have: Vec<String> = all.iter().map(Ruleset::label).collect();
+                Err(comparing::not_one_version(asked, &have).into())
+            }
+        };
+    }
+    Ok(library.ruleset(Some(asked))?)
+}
+
+fn known_card(id: &str, old: &Ruleset, new: &Ruleset) -> Result<(), Stop> {
+    let have: Vec<String> = new.cards.keys().chain(old.cards.keys()).cloned().collect();
+    if have.iter().any(|c| c == id) {
+        return Ok(());
+    }
+    let near = closest(id, have.iter().map(String::as_str));
+    let label = format!("{}, {}", old.label(), new.label());
+    Err(say::no_such_card(id, &label, near.as_deref(), &have).into())
+}

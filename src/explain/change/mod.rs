@@ -1,0 +1,257 @@
+//! What changed between two versions, as a page: a summary that is read in
+//! half a minute, then every edit side by side.
+
+mod detail;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+use super::page::{Line, Tone};
+use super::report::{Cell, Column, Report, Row, Table};
+use super::words::{date, say};
+use crate::compare::{Aspect, Counts, Difference, Folded, Side, Thing};
+use crate::text::Lang;
+use words::{Teller, counted};
+
+/// So many of the weightiest edits are named in the summary.
+const WEIGHTIEST: usize = 8;
+
+/// The page about a difference; `detail` adds every edit.
+#[must_use]
+pub fn change_page(d: &Difference, detail: bool, lang: Lang) -> Report {
+    let (old, new) = (&d.old.label, &d.new.label);
+    let title = match (old.split_once('@'), new.split_once('@')) {
+        (Some((a, v)), Some((b, w))) if a == b && v != w => format!("{a}: {v} → {w}"),
+        _ => format!("{old} → {new}"),
+    };
+    let mut page = Report::new(lang, title);
+    for v in [&d.old, &d.new] {
+        let mut text = v.label.clone();
+        if let Some(t) = &v.title {
+            text.push_str(&format!(" · {t}"));
+        }
+        if let Some(from) = v.from {
+            let from = date(from, lang);
+            text.push_str(&say!(lang, " · in force from {from}", " · hiệu lực từ {from}"));
+        }
+        page.lead.push(Line::new(Tone::Faint, text));
+    }
+    if d.is_empty() {
+        page.lines(vec![Line::new(
+            Tone::Good,
+            lang.pick(
+                "Nothing changed: both say the same.",
+                "Không có gì thay đổi: hai bên nói như nhau.",
+            ),
+        )]);
+        return page;
+    }
+    let folded = d.folded();
+    summary(&mut page, d, &folded, lang);
+    if detail {
+        detail::add(&mut page, &folded, lang);
+    }
+    page.foot.push(
+        lang.pick(
+            "“Wording” is only what says the same in other words; a label with other figures, or with hardly a word in common, counts as structure. The decisions themselves prevail.",
+            "“Câu chữ” chỉ gồm chỗ nói cùng một ý bằng lời khác; nhãn có con số khác, hay gần như không chung từ nào, được tính là cấu trúc. Lời văn của các quyết định là căn cứ.",
+        )
+        .to_owned(),
+    );
+    page
+}
+
+fn summary(page: &mut Report, d: &Difference, folded: &[Folded], lang: Lang) {
+    let n = d.counts();
+    page.heading(2, lang.pick("In short", "Tóm tắt"));
+    let places = folded.len();
+    let edits = counted(n.edits, lang);
+    let places = counted(places, lang);
+    let mut lines = vec![Line::new(
+        Tone::Plain,
+        say!(
+            lang,
+            "{edits} edits; what is the same on several cards told once: {places} places",
+            "{edits} chỗ thay đổi; gộp những chỗ giống nhau ở nhiều phiếu điểm: {places} chỗ"
+        ),
+    )];
+    lines.extend(cards_line(d, lang));
+    page.lines(lines);
+    let mut table = Table {
+        columns: vec![
+            Column::left(lang.pick("Class", "Loại"), 24),
+            Column::right(lang.pick("Edits", "Số chỗ"), 8),
+            Column::left(lang.pick("What it means", "Nghĩa là"), 90),
+        ],
+        ..Table::default()
+    };
+    for (name, count, what) in classes(&n, lang) {
+        table.rows.push(Row::Cells(vec![
+            Cell::new(name),
+            Cell::new(counted(count, lang)),
+            Cell::toned(what, Tone::Faint),
+        ]));
+    }
+    page.table(table);
+    weightiest(page, folded, lang);
+    by_card(page, d, lang);
+}
+
+fn classes(n: &Counts, lang: Lang) -> Vec<(&'static str, usize, String)> {
+    let (tighter, looser) = (counted(n.tighter, lang), counted(n.looser, lang));
+    vec![
+        (
+            lang.pick("structure", "cấu trúc"),
+            n.structure,
+            lang.pick(
+                "what is asked, when it counts, what it is called in dossiers",
+                "hỏi gì, khi nào được tính, hồ sơ gọi bằng tên nào",
+            )
+            .to_owned(),
+        ),
+        (
+            lang.pick("minimums", "mức tối thiểu"),
+            n.minimums,
+            say!(
+                lang,
+                "what a level asks for, bands included: {tighter} tighter, {looser} looser",
+                "điều kiện để được một hạng, kể cả khoảng điểm: {tighter} chặt hơn, {looser} nới ra"
+            ),
+        ),
+        (
+            lang.pick("points", "điểm"),
+            n.points,
+            lang.pick("other points or maxima", "điểm hay điểm tối đa khác đi")
+                .to_owned(),
+        ),
+        (
+            lang.pick("wording only", "chỉ câu chữ"),
+            n.wording,
+            lang.pick("no result depends on it", "không đổi kết quả nào")
+                .to_owned(),
+        ),
+    ]
+}
+
+fn cards_line(d: &Difference, lang: Lang) -> Option<Line> {
+    let both = |s: &&Side| s.old.is_some() && s.new.is_some();
+    let kept = d.cards.iter().filter(both).count();
+    let dropped = d.cards.iter().filter(|s| s.new.is_none()).count();
+    let added = d.cards.iter().filter(|s| s.old.is_none()).count();
+    if d.cards.len() < 2 && dropped + added == 0 {
+        return None;
+    }
+    let text = say!(
+        lang,
+        "Scorecards: {kept} held against each other, {dropped} only in the old version, {added} only in the new one",
+        "Phiếu điểm: {kept} cặp đối chiếu, {dropped} chỉ có ở bản cũ, {added} chỉ có ở bản mới"
+    );
+    Some(Line::new(Tone::Plain, text))
+}
+
+fn weightiest(page: &mut Report, folded: &[Folded], lang: Lang) {
+    let mut heavy: Vec<&Folded> = folded.iter().filter(|f| !f.weight.is_zero()).collect();
+    // Stable: what weighs the same stays in the order of the page.
+    heavy.sort_by(|a, b| b.weight.cmp(&a.weight));
+    heavy.truncate(WEIGHTIEST);
+    if heavy.is_empty() {
+        return;
+    }
+    page.heading(3, lang.pick("What weighs most", "Thay đổi lớn nhất"));
+    let teller = Teller { lang };
+    let mut table = Table {
+        columns: vec![
+            Column::left(lang.pick("Where", "Ở đâu"), 40),
+            Column::left(lang.pick("What", "Thay đổi"), 70),
+        ],
+        ..Table::default()
+    };
+    for f in heavy {
+        table.rows.push(Row::Cells(vec![
+            Cell::new(place_with_cards(f, &teller, 2)),
+            Cell::new(teller.brief(&f.edits)),
+        ]));
+    }
+    page.table(table);
+}
+
+/// `1.4 Năng lực sản xuất (12 phiếu điểm: …)`
+fn place_with_cards(f: &Folded, teller: &Teller, most: usize) -> String {
+    let lang = teller.lang;
+    let place = teller.place(f);
+    let names = || -> Vec<String> {
+        let shown = f.cards.iter().take(most);
+        let mut all: Vec<String> = shown.map(|c| teller.card(c)).collect();
+        if f.cards.len() > most {
+            all.push("…".to_owned());
+        }
+        all
+    };
+    let about_card = f
+        .edits
+        .iter()
+        .any(|e| e.thing == Thing::Scorecard && f.at.is_none());
+    match f.cards.len() {
+        0 => place,
+        1 if about_card => place,
+        1 => format!("{place} ({})", names().join("; ")),
+        n => {
+            let names = names().join("; ");
+            say!(
+                lang,
+                "{place} ({n} cards: {names})",
+                "{place} ({n} phiếu điểm: {names})"
+            )
+        }
+    }
+}
+
+fn by_card(page: &mut Report, d: &Difference, lang: Lang) {
+    if d.cards.len() < 2 {
+        return;
+    }
+    page.heading(3, lang.pick("Card by card", "Từng phiếu điểm"));
+    let teller = Teller { lang };
+    let mut table = Table {
+        columns: vec![
+            Column::left(lang.pick("Scorecard", "Phiếu điểm"), 56),
+            Column::right(lang.pick("struct.", "cấu trúc"), 8),
+            Column::right(lang.pick("minim.", "tối thiểu"), 9),
+            Column::right(lang.pick("points", "điểm"), 6),
+            Column::right(lang.pick("wording", "câu chữ"), 7),
+        ],
+        headed: true,
+        ..Table::default()
+    };
+    for c in d.by_card() {
+        let cells = match (&c.card.old, &c.card.new) {
+            (Some(_), Some(_)) => {
+                let n = c.counts;
+                let each = [n.structure, n.minimums, n.points, n.wording];
+                let mut all = vec![Cell::new(teller.card(&c.card))];
+                all.extend(each.iter().map(|n| {
+                    let tone = if *n == 0 { Tone::Faint } else { Tone::Plain };
+                    Cell::toned(counted(*n, lang), tone)
+                }));
+                all
+            }
+            _ => {
+                let word = teller.aspect(if c.card.old.is_some() {
+                    Aspect::Dropped
+                } else {
+                    Aspect::Added
+                });
+                vec![
+                    Cell::toned(format!("{}: {word}", teller.card(&c.card)), Tone::Warn),
+                    Cell::default(),
+                    Cell::default(),
+                    Cell::default(),
+                    Cell::default(),
+                ]
+            }
+        };
+        table.rows.push(Row::Cells(cells));
+    }
+    page.table(table);
+}
