@@ -304,6 +304,13 @@ pub enum Command {
         format: ShowFormat,
     },
 
+    /// See [`super::diff`].
+    #[command(
+        about = "Tells what changed between two versions ¦ Cho biết hai phiên bản khác nhau ở đâu",
+        after_help = "Examples:\n  sao diff ocop@1048/QĐ-TTg ocop@26/2026/QĐ-TTg --summary\n  sao diff rulesets/ocop/1048 drafts/1048 --only points,minimums\n  sao diff ocop@1048/QĐ-TTg ocop@26/2026/QĐ-TTg --scorecard che --format html -o che.html\nExit: 0 nothing changed, 1 something changed, 2 it could not be read ¦ Ví dụ:\n  sao diff ocop@1048/QĐ-TTg ocop@26/2026/QĐ-TTg --summary\n  sao diff rulesets/ocop/1048 du-thao/1048 --only points,minimums\n  sao diff ocop@1048/QĐ-TTg ocop@26/2026/QĐ-TTg --scorecard che --format html -o che.html\nMã thoát: 0 không đổi, 1 có thay đổi, 2 không đọc được"
+    )]
+    Diff(super::diff::Args),
+
     /// See [`super::verify`].
     #[command(
         about = "Recomputes a result and says whether it still holds ¦ Tính lại một kết quả và cho biết còn đúng không",

@@ -3,7 +3,7 @@
 use super::args::WhyFormat;
 use super::rules;
 use super::session::{Done, Exit, Session, Stop};
-use super::{files, pretty};
+use super::{output, pretty};
 use sao::Library;
 use sao::compare::{Class, Difference, Pairing, diff};
 use sao::explain;
@@ -111,7 +111,7 @@ pub fn run(s: &mut Session, args: &Args) -> Done {
         WhyFormat::Html => page().html(),
         WhyFormat::Json => pretty(&as_json(&found)),
     };
-    files::hand_over(s, &text, args.output.as_deref())?;
+    output::hand_over(s, &text, args.output.as_deref())?;
     Ok(if found.is_empty() {
         Exit::Fine
     } else {

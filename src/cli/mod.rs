@@ -4,12 +4,14 @@
 mod args;
 mod check;
 mod completions;
+mod diff;
 mod dossiers;
 mod explain;
 mod files;
 mod fmt;
 mod help;
 mod new;
+mod output;
 mod rules;
 mod schema;
 mod score;
@@ -113,6 +115,7 @@ fn dispatch(s: &mut Session, command: Command) -> Done {
         } => show::run(s, ruleset.as_deref(), card.as_deref(), format),
         Command::Schema { what, card } => schema::run(s, &what, card.as_deref()),
         Command::Versions { name, format } => versions::run(s, name.as_deref(), format),
+        Command::Diff(args) => diff::run(s, &args),
         Command::Verify {
             result,
             dossier,

@@ -120,9 +120,7 @@ impl<'a> Meaning<'a> {
             (E::And(p, q), E::And(r, s)) | (E::Or(p, q), E::Or(r, s)) => {
                 (self.same(p, r) && self.same(q, s)) || (self.same(p, s) && self.same(q, r))
             }
-            (E::Arith(o, p, q), E::Arith(w, r, s)) => {
-                o == w && self.same(p, r) && self.same(q, s)
-            }
+            (E::Arith(o, p, q), E::Arith(w, r, s)) => o == w && self.same(p, r) && self.same(q, s),
             (E::Compare(o, p, q), E::Compare(w, r, s)) => {
                 (o == w && self.same(p, r) && self.same(q, s))
                     || (turned(*o) == *w && self.same(p, s) && self.same(q, r))

@@ -59,6 +59,11 @@ impl Bag {
         (2 * words + dice(&self.pairs, &other.pairs)) / 3
     }
 
+    /// How many words two bags share, wherever these stand, 0 to 1000.
+    pub fn shared(&self, other: &Bag) -> i64 {
+        dice(&self.words, &other.words)
+    }
+
     /// How much of the smaller bag lies in the larger one, 0 to 1000.
     pub fn within(&self, other: &Bag) -> i64 {
         let (a, b) = (count(&self.words), count(&other.words));

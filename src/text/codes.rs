@@ -86,6 +86,9 @@ codes! {
     E0711 E0712 E0713 E0714 E0715 E0716 E0717 E0718 E0719 E0720
     E0721 E0722 E0723 E0724
 
+    // 09: versions compared, portfolios, impact
+    E0901
+
     // 10: checks of a ruleset that is sound
     W1001 N1002 W1003 W1004
 

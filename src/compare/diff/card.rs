@@ -29,15 +29,17 @@ pub(super) fn all(old: &Ruleset, new: &Ruleset, pairing: &Pairing) -> Vec<Edit> 
             (new, b, &b.findings),
             &meaning,
         ));
-        here.extend(Card {
-            old,
-            new,
-            a,
-            b,
-            pair,
-            meaning: &meaning,
-        }
-        .edits());
+        here.extend(
+            Card {
+                old,
+                new,
+                a,
+                b,
+                pair,
+                meaning: &meaning,
+            }
+            .edits(),
+        );
         edits.extend(here.into_iter().map(|e| Edit {
             card: Some(side.clone()),
             ..e
@@ -49,7 +51,13 @@ pub(super) fn all(old: &Ruleset, new: &Ruleset, pairing: &Pairing) -> Vec<Edit> 
         .first()
         .is_some_and(|(_, first)| ratings.iter().all(|(_, r)| r == first));
     if same && (ratings.len() > 1 || one_rating(old) && one_rating(new)) {
-        shared.extend(ratings.into_iter().next().map(|(_, r)| r).unwrap_or_default());
+        shared.extend(
+            ratings
+                .into_iter()
+                .next()
+                .map(|(_, r)| r)
+                .unwrap_or_default(),
+        );
     } else {
         for (side, all) in ratings {
             edits.extend(all.into_iter().map(|e| Edit {
@@ -233,7 +241,9 @@ impl Card<'_> {
     fn below(&self, child: Child, levels: &Levels<'_>, all: &mut Vec<Edit>) {
         match child {
             Child::Group(j) => {
-                let Some(h) = self.b.groups.get(j) else { return };
+                let Some(h) = self.b.groups.get(j) else {
+                    return;
+                };
                 match self.pair.groups.iter().find(|(_, b)| *b == j) {
                     Some((i, _)) => {
                         if let Some(g) = self.a.groups.get(*i) {
@@ -297,11 +307,7 @@ impl Card<'_> {
         c.yes(Aspect::Subtracted, g.subtracted, h.subtracted);
         c.yes(Aspect::Best, g.best, h.best);
         c.maybe_number(Aspect::Cap, g.cap, h.cap);
-        self.only_if(
-            g.only_if.as_slice(),
-            h.only_if.as_slice(),
-            &mut c,
-        );
+        self.only_if(g.only_if.as_slice(), h.only_if.as_slice(), &mut c);
         self.moved(g.parent, h.parent, &mut c);
         c.0.extend(self.order(&g.children, &h.children));
         c.evidence(&g.evidence, &h.evidence);
@@ -348,7 +354,12 @@ impl Card<'_> {
             |all: &[OnlyIf]| -> Vec<Option<Num>> { all.iter().map(|o| o.otherwise).collect() };
         if same && otherwise(x) != otherwise(y) {
             let say = |all: &[OnlyIf]| {
-                super::many(all.iter().filter_map(|o| o.otherwise).map(Value::Number).collect())
+                super::many(
+                    all.iter()
+                        .filter_map(|o| o.otherwise)
+                        .map(Value::Number)
+                        .collect(),
+                )
             };
             c.unless(false, Aspect::Otherwise, say(x), say(y));
         }
@@ -369,10 +380,8 @@ impl Card<'_> {
         };
         let place = |card: &Scorecard, at: Option<usize>| {
             let group = at.and_then(|g| card.groups.get(g));
-            let text = group.map_or_else(
-                || card.title.clone(),
-                |g| format!("{} {}", g.code, g.title),
-            );
+            let text =
+                group.map_or_else(|| card.title.clone(), |g| format!("{} {}", g.code, g.title));
             Some(Value::Text(text))
         };
         c.unless(same, Aspect::Moved, place(self.a, g), place(self.b, h));

@@ -49,10 +49,7 @@ pub(super) fn alone(
 
 /// What changed at a criterion and at its options.
 pub(super) fn edits(card: &Card<'_>, pair: &CriterionPair, levels: &Levels<'_>) -> Vec<Edit> {
-    let (Some(a), Some(b)) = (
-        card.a.criteria.get(pair.old),
-        card.b.criteria.get(pair.new),
-    ) else {
+    let (Some(a), Some(b)) = (card.a.criteria.get(pair.old), card.b.criteria.get(pair.new)) else {
         return Vec::new();
     };
     let side = names::both(names::criterion(a), names::criterion(b));
@@ -253,8 +250,15 @@ fn forces(card: &Card<'_>, a: &Criterion, b: &Criterion, c: &mut Changes) {
         .criteria
         .iter()
         .find(|p| {
-            card.a.criteria.get(p.old).is_some_and(|x| std::ptr::eq(x, a))
-                && card.b.criteria.get(p.new).is_some_and(|y| std::ptr::eq(y, b))
+            card.a
+                .criteria
+                .get(p.old)
+                .is_some_and(|x| std::ptr::eq(x, a))
+                && card
+                    .b
+                    .criteria
+                    .get(p.new)
+                    .is_some_and(|y| std::ptr::eq(y, b))
         })
         .map(|p| p.options.as_slice())
         .unwrap_or_default();
@@ -318,9 +322,8 @@ fn replaces(card: &Card<'_>, x: &[Replaces], y: &[Replaces], c: &mut Changes) {
 
 fn branches(card: &Card<'_>, x: Option<&Selector>, y: Option<&Selector>, c: &mut Changes) {
     let m = card.meaning;
-    let keys = |p: &[Key], q: &[Key]| {
-        p.len() == q.len() && p.iter().zip(q).all(|(p, q)| m.same_key(p, q))
-    };
+    let keys =
+        |p: &[Key], q: &[Key]| p.len() == q.len() && p.iter().zip(q).all(|(p, q)| m.same_key(p, q));
     let same = match (x, y) {
         (None, None) => true,
         (Some(p), Some(q)) => {

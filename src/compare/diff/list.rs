@@ -57,13 +57,12 @@ impl Changes {
         if same {
             return;
         }
-        let class = if a.len() == b.len()
-            && a.iter().zip(b).all(|(x, y)| ruling(x, y) == Class::Wording)
-        {
-            Class::Wording
-        } else {
-            Class::Structure
-        };
+        let class =
+            if a.len() == b.len() && a.iter().zip(b).all(|(x, y)| ruling(x, y) == Class::Wording) {
+                Class::Wording
+            } else {
+                Class::Structure
+            };
         self.0
             .push(Change::of(Aspect::Evidence, listed(a), listed(b)).classed(class));
     }
@@ -76,8 +75,11 @@ impl Changes {
     /// A number that may be absent.
     pub fn maybe_number(&mut self, aspect: Aspect, a: Option<Num>, b: Option<Num>) {
         if a != b {
-            self.0
-                .push(Change::of(aspect, a.map(Value::Number), b.map(Value::Number)));
+            self.0.push(Change::of(
+                aspect,
+                a.map(Value::Number),
+                b.map(Value::Number),
+            ));
         }
     }
 
@@ -92,11 +94,8 @@ impl Changes {
     /// Yes or no.
     pub fn yes(&mut self, aspect: Aspect, a: bool, b: bool) {
         if a != b {
-            self.0.push(Change::of(
-                aspect,
-                Some(Value::yes(a)),
-                Some(Value::yes(b)),
-            ));
+            self.0
+                .push(Change::of(aspect, Some(Value::yes(a)), Some(Value::yes(b))));
         }
     }
 
@@ -125,7 +124,7 @@ fn listed(all: &[String]) -> Option<Value> {
 }
 
 fn ruling(a: &str, b: &str) -> Class {
-    if figures(a) != figures(b) || Bag::of(a).like(&Bag::of(b)) < OTHER_TEXT {
+    if figures(a) != figures(b) || Bag::of(a).shared(&Bag::of(b)) < OTHER_TEXT {
         Class::Structure
     } else {
         Class::Wording

@@ -497,6 +497,10 @@ impl Change {
             (_, Aspect::Number | Aspect::Order | Aspect::Moved) => Num::ZERO,
             (_, Aspect::Evidence) => Num::ratio(1, 4).unwrap_or(Num::ZERO),
             (_, Aspect::Label) => Num::ratio(1, 2).unwrap_or(Num::ZERO),
+            // Facts now give what was judged before, or the other way round.
+            (_, Aspect::When) if self.old.is_none() || self.new.is_none() => {
+                Num::ratio(1, 4).unwrap_or(Num::ZERO)
+            }
             _ => Num::ONE,
         }
     }

@@ -47,8 +47,16 @@ pub(super) fn options(
     let mut after: Vec<usize> = Vec::new();
     let together = bundles(&pair.options);
     for bundle in &together {
-        let olds: Vec<&Opt> = bundle.old.iter().filter_map(|i| a.options.get(*i)).collect();
-        let news: Vec<&Opt> = bundle.new.iter().filter_map(|j| b.options.get(*j)).collect();
+        let olds: Vec<&Opt> = bundle
+            .old
+            .iter()
+            .filter_map(|i| a.options.get(*i))
+            .collect();
+        let news: Vec<&Opt> = bundle
+            .new
+            .iter()
+            .filter_map(|j| b.options.get(*j))
+            .collect();
         match (olds.as_slice(), news.as_slice()) {
             ([o], [p]) => {
                 all.extend(option(card, (a, o), (b, p), pair));
@@ -137,9 +145,8 @@ fn option(
     };
     c.unless(same_case, Aspect::Case, case(a, o.case), case(b, p.case));
     if o.branch != p.branch && a.selector.is_some() && b.selector.is_some() {
-        let branch = |r: &Ruleset, on: &Scorecard, c: &Criterion, at: Option<usize>| {
-            branch(r, on, c, at)
-        };
+        let branch =
+            |r: &Ruleset, on: &Scorecard, c: &Criterion, at: Option<usize>| branch(r, on, c, at);
         c.unless(
             false,
             Aspect::Branches,

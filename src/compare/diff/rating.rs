@@ -79,6 +79,11 @@ pub(super) fn edits(
         Some(Value::phrase(&y.of, new, Some(b))),
     );
     whole.yes(Aspect::LowerIsBetter, x.lower_is_better, y.lower_is_better);
+    whole.maybe_text(
+        Aspect::Available,
+        x.unavailable.as_deref(),
+        y.unavailable.as_deref(),
+    );
     whole.texts(Aspect::Cites, &x.cites, &y.cites);
     if !whole.0.is_empty() {
         all.push(Edit::new(Thing::Rating, None, None, whole.0).heavier(Num::int(5)));
@@ -208,11 +213,7 @@ fn lifts(
     let pairs = matched(x.len(), y.len(), meaning.turned(), worth);
     let name = |l: &Lift, r: &Ruleset, c: &Scorecard, rating: &Rating| {
         let to = rating.levels.get(l.level).map_or("", |l| l.name.as_str());
-        title(
-            l.label.as_deref(),
-            Value::phrase(&l.when, r, Some(c)),
-            to,
-        )
+        title(l.label.as_deref(), Value::phrase(&l.when, r, Some(c)), to)
     };
     let mut all = Vec::new();
     for (i, j) in &pairs {

@@ -163,8 +163,7 @@ fn assumptions(old: &[Assumption], new: &[Assumption]) -> Vec<Edit> {
                     reading(y),
                 );
                 let known = |a: &Assumption| -> Vec<String> {
-                    let mut all: Vec<String> =
-                        a.choices.iter().map(|c| c.name.clone()).collect();
+                    let mut all: Vec<String> = a.choices.iter().map(|c| c.name.clone()).collect();
                     all.sort();
                     all
                 };
@@ -193,7 +192,12 @@ fn council(old: Option<&Council>, new: Option<&Council>) -> Option<Edit> {
         (Some(x), Some(y)) => (x, y),
         (x, y) => {
             let here = |c: Option<&Council>| c.map(|_| names::of("", None));
-            return Some(Edit::one_sided(Thing::Council, here(x), here(y), Vec::new()));
+            return Some(Edit::one_sided(
+                Thing::Council,
+                here(x),
+                here(y),
+                Vec::new(),
+            ));
         }
     };
     let mut c = Changes::default();
@@ -303,8 +307,7 @@ fn same_scope(
 fn facts(old: &Ruleset, new: &Ruleset, pairing: &Pairing) -> Vec<Edit> {
     let named = |f: &Fact| Some(names::of(&f.name, f.label.as_deref()));
     let same = |x: &Fact, y: &Fact| {
-        x.name == y.name
-            && same_scope(x.card.as_deref(), y.card.as_deref(), old, new, pairing)
+        x.name == y.name && same_scope(x.card.as_deref(), y.card.as_deref(), old, new, pairing)
     };
     by_key(&old.facts, &new.facts, same)
         .into_iter()
@@ -323,9 +326,7 @@ fn facts(old: &Ruleset, new: &Ruleset, pairing: &Pairing) -> Vec<Edit> {
                 if x.range != y.range {
                     let range = |r: &Option<Interval>, ty: &Type| {
                         r.as_ref().map(|r| {
-                            Value::words(|lang| {
-                                phrase::key_text(&Key::Within(r.clone()), ty, lang)
-                            })
+                            Value::words(|lang| phrase::key_text(&Key::Within(r.clone()), ty, lang))
                         })
                     };
                     let same = match (&x.range, &y.range) {
@@ -418,8 +419,7 @@ fn type_labels(t: &Type) -> Vec<String> {
 fn lets(old: &Ruleset, new: &Ruleset, pairing: &Pairing) -> Vec<Edit> {
     let named = |l: &Let| Some(names::of(&l.name, l.label.as_deref()));
     let same = |x: &Let, y: &Let| {
-        x.name == y.name
-            && same_scope(x.card.as_deref(), y.card.as_deref(), old, new, pairing)
+        x.name == y.name && same_scope(x.card.as_deref(), y.card.as_deref(), old, new, pairing)
     };
     by_key(&old.lets, &new.lets, same)
         .into_iter()
@@ -460,8 +460,7 @@ fn lets(old: &Ruleset, new: &Ruleset, pairing: &Pairing) -> Vec<Edit> {
 fn tables(old: &Ruleset, new: &Ruleset, pairing: &Pairing) -> Vec<Edit> {
     let named = |t: &Table| Some(names::of(&t.name, t.label.as_deref()));
     let same = |x: &Table, y: &Table| {
-        x.name == y.name
-            && same_scope(x.card.as_deref(), y.card.as_deref(), old, new, pairing)
+        x.name == y.name && same_scope(x.card.as_deref(), y.card.as_deref(), old, new, pairing)
     };
     let m = Meaning::at_large(old, new);
     by_key(&old.tables, &new.tables, same)

@@ -103,9 +103,8 @@ fn groups(pair: &CardPair, a: &Scorecard, b: &Scorecard, turned: bool) -> Vec<(u
             .map(|g| card.below(Child::Group(g)).into_iter().collect())
             .collect()
     };
-    let titles = |card: &Scorecard| -> Vec<Bag> {
-        card.groups.iter().map(|g| Bag::of(&g.title)).collect()
-    };
+    let titles =
+        |card: &Scorecard| -> Vec<Bag> { card.groups.iter().map(|g| Bag::of(&g.title)).collect() };
     let (in_a, in_b) = (below(a), below(b));
     let (of_a, of_b) = (titles(a), titles(b));
     let worth = |i: usize, j: usize| -> i64 {

@@ -85,10 +85,7 @@ impl Pairing {
 
     /// The pairing of two cards alone, whatever their names.
     #[must_use]
-    pub fn of_cards(
-        old: (&Ruleset, &Scorecard),
-        new: (&Ruleset, &Scorecard),
-    ) -> CardPair {
+    pub fn of_cards(old: (&Ruleset, &Scorecard), new: (&Ruleset, &Scorecard)) -> CardPair {
         let turned = old.0.compute_digest() > new.0.compute_digest();
         let place = |r: &Ruleset, c: &Scorecard| r.cards.get_index_of(&c.id).unwrap_or(0);
         let mut pair = CardPair {
@@ -215,7 +212,11 @@ fn cards(olds: &[&Scorecard], news: &[&Scorecard], turned: bool) -> Vec<(usize, 
             (Some(x), Some(y)) => {
                 let title = x.title.like(&y.title);
                 let within = x.title.within(&y.title);
-                if title >= 400 && within >= 650 { title + within + x.criteria.like(&y.criteria) } else { 0 }
+                if title >= 400 && within >= 650 {
+                    title + within + x.criteria.like(&y.criteria)
+                } else {
+                    0
+                }
             }
             _ => 0,
         }
@@ -229,7 +230,12 @@ fn cards(olds: &[&Scorecard], news: &[&Scorecard], turned: bool) -> Vec<(usize, 
     let best = |all: &mut dyn Iterator<Item = (i64, usize)>| -> Option<usize> {
         let found: Vec<(i64, usize)> = all.filter(|(w, _)| *w > 0).collect();
         let most = found.iter().map(|(w, _)| *w).max()?;
-        match found.iter().filter(|(w, _)| *w == most).collect::<Vec<_>>().as_slice() {
+        match found
+            .iter()
+            .filter(|(w, _)| *w == most)
+            .collect::<Vec<_>>()
+            .as_slice()
+        {
             [(_, only)] => Some(*only),
             _ => None,
         }

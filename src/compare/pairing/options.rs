@@ -7,8 +7,15 @@ use crate::compare::similar::{Bag, SAME, figures, plain};
 use crate::model::{Criterion, Form, Opt};
 
 /// The pair with its options, rungs and cases; `None` when it names no criterion.
-pub(super) fn of(pair: &CriterionPair, meaning: &Meaning<'_>, turned: bool) -> Option<CriterionPair> {
-    let (a, b) = (meaning.old_criterion(pair.old)?, meaning.new_criterion(pair.new)?);
+pub(super) fn of(
+    pair: &CriterionPair,
+    meaning: &Meaning<'_>,
+    turned: bool,
+) -> Option<CriterionPair> {
+    let (a, b) = (
+        meaning.old_criterion(pair.old)?,
+        meaning.new_criterion(pair.new)?,
+    );
     let cases = cases(a, b, turned);
     let rungs = rungs(a, b, meaning, turned);
     let options = options(a, b, &cases, meaning, turned);
@@ -51,7 +58,10 @@ fn rungs(a: &Criterion, b: &Criterion, meaning: &Meaning<'_>, turned: bool) -> V
                     return 0;
                 }
                 let label = x.label.is_some() && x.label == y.label;
-                1000 * i64::from(key) + 600 * i64::from(points) + 300 * i64::from(label) + near(i, j)
+                1000 * i64::from(key)
+                    + 600 * i64::from(points)
+                    + 300 * i64::from(label)
+                    + near(i, j)
             }
             _ => 0,
         }

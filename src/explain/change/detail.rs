@@ -21,10 +21,7 @@ pub(super) fn add(page: &mut Report, folded: &[Folded], lang: Lang) {
     if !many.is_empty() {
         page.heading(
             2,
-            lang.pick(
-                "The same on several cards",
-                "Giống nhau ở nhiều phiếu điểm",
-            ),
+            lang.pick("The same on several cards", "Giống nhau ở nhiều phiếu điểm"),
         );
         page.table(table(&many, &teller, Some(NAMED)));
     }
@@ -53,7 +50,7 @@ fn table(all: &[&Folded], teller: &Teller, named: Option<usize>) -> Table {
             Column::left("", 24),
             Column::left(lang.pick("Before", "Trước"), 60),
             Column::left(lang.pick("After", "Sau"), 60),
-            Column::left(lang.pick("Class", "Loại"), 14),
+            Column::left(lang.pick("Class", "Loại"), 20),
         ],
         headed: true,
         ..Table::default()
@@ -71,7 +68,9 @@ fn table(all: &[&Folded], teller: &Teller, named: Option<usize>) -> Table {
         if whole_only {
             // Came or went as a whole: one line says it.
             let e = f.edits.first();
-            table.rows.extend(e.into_iter().flat_map(|e| rows(e, teller, &head)));
+            table
+                .rows
+                .extend(e.into_iter().flat_map(|e| rows(e, teller, &head)));
             continue;
         }
         table.rows.push(Row::Across(Line::new(Tone::Plain, head)));
@@ -103,7 +102,16 @@ fn rows(e: &Edit, teller: &Teller, head: &str) -> Vec<Row> {
     }
     // The wording is shown with the letters when these changed too.
     for c in &e.changes {
-        all.push(Row::Cells(cells(c, &lead, teller)));
+        let mut row = cells(c, &lead, teller);
+        let shared = matches!(c.aspect, Aspect::Split | Aspect::Merged | Aspect::Regrouped);
+        if shared
+            && e.thing == Thing::Option
+            && let [_, old, new, _] = row.as_mut_slice()
+        {
+            old.text = teller.worded(e.side.old.as_ref());
+            new.text = teller.worded(e.side.new.as_ref());
+        }
+        all.push(Row::Cells(row));
     }
     all
 }
@@ -131,7 +139,11 @@ fn lead(e: &Edit, teller: &Teller) -> String {
 
 fn one_sided(e: &Edit, teller: &Teller, head: &str) -> Vec<Cell> {
     let is_new = e.side.old.is_none();
-    let word = teller.aspect(if is_new { Aspect::Added } else { Aspect::Dropped });
+    let word = teller.aspect(if is_new {
+        Aspect::Added
+    } else {
+        Aspect::Dropped
+    });
     let named = e.side.old.as_ref().or(e.side.new.as_ref());
     let figure = e
         .changes

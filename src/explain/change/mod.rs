@@ -33,7 +33,11 @@ pub fn change_page(d: &Difference, detail: bool, lang: Lang) -> Report {
         }
         if let Some(from) = v.from {
             let from = date(from, lang);
-            text.push_str(&say!(lang, " · in force from {from}", " · hiệu lực từ {from}"));
+            text.push_str(&say!(
+                lang,
+                " · in force from {from}",
+                " · hiệu lực từ {from}"
+            ));
         }
         page.lead.push(Line::new(Tone::Faint, text));
     }
@@ -68,14 +72,20 @@ fn summary(page: &mut Report, d: &Difference, folded: &[Folded], lang: Lang) {
     let places = folded.len();
     let edits = counted(n.edits, lang);
     let places = counted(places, lang);
-    let mut lines = vec![Line::new(
-        Tone::Plain,
+    let text = if d.cards.len() > 1 {
         say!(
             lang,
             "{edits} edits; what is the same on several cards told once: {places} places",
             "{edits} chỗ thay đổi; gộp những chỗ giống nhau ở nhiều phiếu điểm: {places} chỗ"
-        ),
-    )];
+        )
+    } else {
+        say!(
+            lang,
+            "{edits} edits at {places} places",
+            "{edits} thay đổi ở {places} chỗ"
+        )
+    };
+    let mut lines = vec![Line::new(Tone::Plain, text)];
     lines.extend(cards_line(d, lang));
     page.lines(lines);
     let mut table = Table {
@@ -94,7 +104,7 @@ fn summary(page: &mut Report, d: &Difference, folded: &[Folded], lang: Lang) {
         ]));
     }
     page.table(table);
-    weightiest(page, folded, lang);
+    weightiest(page, folded, d.cards.len() > 1, lang);
     by_card(page, d, lang);
 }
 
@@ -150,7 +160,7 @@ fn cards_line(d: &Difference, lang: Lang) -> Option<Line> {
     Some(Line::new(Tone::Plain, text))
 }
 
-fn weightiest(page: &mut Report, folded: &[Folded], lang: Lang) {
+fn weightiest(page: &mut Report, folded: &[Folded], many: bool, lang: Lang) {
     let mut heavy: Vec<&Folded> = folded.iter().filter(|f| !f.weight.is_zero()).collect();
     // Stable: what weighs the same stays in the order of the page.
     heavy.sort_by(|a, b| b.weight.cmp(&a.weight));
@@ -169,7 +179,11 @@ fn weightiest(page: &mut Report, folded: &[Folded], lang: Lang) {
     };
     for f in heavy {
         table.rows.push(Row::Cells(vec![
-            Cell::new(place_with_cards(f, &teller, 2)),
+            Cell::new(if many {
+                place_with_cards(f, &teller, 1)
+            } else {
+                teller.place(f)
+            }),
             Cell::new(teller.brief(&f.edits)),
         ]));
     }

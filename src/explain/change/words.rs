@@ -13,7 +13,7 @@ pub(super) struct Teller {
 }
 
 /// In a summary no more changes of one place are named than this.
-const BRIEF: usize = 4;
+const BRIEF: usize = 3;
 /// In a summary a text is cut after so many letters.
 const SHORT: usize = 60;
 
@@ -51,6 +51,12 @@ impl Teller {
                 format!("{}: {card}", self.thing(Thing::Scorecard))
             }
             (None, Some(e)) if e.thing == Thing::Ruleset => self.thing(e.thing).to_owned(),
+            // What is left open is told at length below.
+            (None, Some(e)) if e.thing == Thing::Assumption => {
+                let name = e.side.new.as_ref().or(e.side.old.as_ref());
+                let name = name.map_or("", |n| n.key.as_str());
+                format!("{} {name}", self.thing(e.thing))
+            }
             (None, Some(e)) => {
                 let name = self.named(&e.side);
                 format!("{} {name}", self.thing(e.thing)).trim().to_owned()
@@ -76,7 +82,9 @@ impl Teller {
     }
 
     fn alone(&self, n: &Named) -> String {
-        format!("{} {}", self.key(&n.key), n.title).trim().to_owned()
+        format!("{} {}", self.key(&n.key), n.title)
+            .trim()
+            .to_owned()
     }
 
     /// A key: stars as stars, yes and no in the language.
@@ -106,6 +114,20 @@ impl Teller {
                 each.join(if long { "\n" } else { ", " })
             }
         }
+    }
+
+    /// The letters and wordings of options that were shared out or put together.
+    pub fn worded(&self, n: Option<&Named>) -> String {
+        let Some(n) = n else {
+            return String::new();
+        };
+        let keys = n.key.split(", ");
+        let titles = n.title.split(" | ");
+        let each: Vec<String> = keys
+            .zip(titles)
+            .map(|(k, t)| format!("{} {t}", self.key(k)))
+            .collect();
+        each.join("\n")
     }
 
     /// What changed, as the head of a row.
@@ -204,10 +226,20 @@ impl Teller {
         let name = self.change(c);
         match (&c.old, &c.new) {
             (None, None) => name,
+            (_, new) if c.aspect == Aspect::Split => {
+                let new = self.value(new.as_ref());
+                say!(self.lang, "split into {new}", "tách thành {new}")
+            }
+            (old, _) if c.aspect == Aspect::Merged => {
+                let old = self.value(old.as_ref());
+                say!(self.lang, "merged from {old}", "gộp từ {old}")
+            }
             (old, new) => {
                 let old = short(&self.value(old.as_ref()).replace('\n', ", "));
                 let new = short(&self.value(new.as_ref()).replace('\n', ", "));
-                let effect = c.effect.map_or_else(String::new, |e| format!(" ({})", self.effect(e)));
+                let effect = c
+                    .effect
+                    .map_or_else(String::new, |e| format!(" ({})", self.effect(e)));
                 format!("{name} {old} → {new}{effect}")
             }
         }

@@ -187,4 +187,3 @@ fn narrow(wide: &mut [usize], room: usize) {
         }
     }
 }
-
