@@ -15,12 +15,13 @@ use sao::{Asked, Format, Library};
 use std::fmt::Write;
 
 /// Codes whose example is a command or cannot be written on a page. Each is
-/// pinned elsewhere: on the command line in `cli_basics` and `cli_work`, bytes
-/// that are no text in `hostile`.
+/// pinned elsewhere: on the command line in `cli_basics`, `cli_work` and
+/// `change`, bytes that are no text in `hostile`.
 fn is_pinned_elsewhere(code: Code, page: &str) -> bool {
     let code = code.as_str();
     let command = page.contains("```console");
-    (command && (code.starts_with("E07") || code.starts_with("E11"))) || ELSEWHERE.contains(&code)
+    let pinned = ["E07", "E09", "E11"].iter().any(|p| code.starts_with(p));
+    (command && pinned) || ELSEWHERE.contains(&code)
 }
 
 /// See [`is_pinned_elsewhere`].
