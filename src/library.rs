@@ -39,6 +39,8 @@ use crate::text::{Diagnostic, Lang, Severity, Source, SourceId, Sources, closest
 use indexmap::IndexMap;
 use std::borrow::Cow;
 
+mod walks;
+
 /// Rulesets at hand, with the texts they were read from and what was found in them.
 #[derive(Clone, Debug, Default)]
 pub struct Library {
@@ -46,6 +48,10 @@ pub struct Library {
     rulesets: Vec<Ruleset>,
     unsound: Vec<String>,
     findings: Vec<Diagnostic>,
+    /// The pages of crosswalks.
+    walks: Vec<tree::Crosswalk>,
+    /// How many of the findings are about something else than crosswalks.
+    settled: usize,
     files: usize,
 }
 
@@ -82,7 +88,8 @@ impl Library {
         Library::default()
     }
 
-    /// Adds the files of one version of a ruleset: names and bytes (UTF-8).
+    /// Adds the files of one version of a ruleset, or of crosswalks between
+    /// versions: names and bytes (UTF-8). The order of adding makes no difference.
     ///
     /// What is wrong with them is in [`Library::findings`] afterwards; a
     /// version with errors is never used to score.
@@ -107,7 +114,14 @@ impl Library {
                 Err(e) => found.push(reading::not_utf8(&name, &e)),
             }
         }
-        let (ruleset, mut wrong) = build::build(&trees);
+        let (mut crosswalks, alone) = walks::take(&mut trees);
+        self.walks.append(&mut crosswalks);
+        self.findings.truncate(self.settled);
+        let (ruleset, mut wrong) = if alone {
+            (None, Vec::new())
+        } else {
+            build::build(&trees)
+        };
         found.append(&mut wrong);
         if let Some(ruleset) = ruleset {
             let label = ruleset.label();
@@ -121,6 +135,8 @@ impl Library {
             }
         }
         self.findings.append(&mut found);
+        self.settled = self.findings.len();
+        self.findings.append(&mut self.check_walks());
     }
 
     /// The versions that can be used, in the order in which they were added.

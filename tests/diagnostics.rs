@@ -26,7 +26,7 @@ fn is_pinned_elsewhere(code: Code, page: &str) -> bool {
 
 /// See [`is_pinned_elsewhere`].
 const ELSEWHERE: &[&str] = &[
-    "E0101", "E0190", "E0512", "E0548", "E0651", "E0652", "E1106",
+    "E0101", "E0190", "E0512", "E0548", "E0651", "E0652", "E0844", "E0845", "E0846", "E1106",
 ];
 
 const RULESET: &str = "ruleset example version \"1\" {
@@ -182,6 +182,15 @@ fn run(code: Code, lang: Lang) -> (Vec<Diagnostic>, Library) {
     let pages: Vec<&Block> = all.iter().filter(|b| b.kind == "sao").collect();
     // With a dossier to choose for, several blocks with a heading are several versions.
     let choosing = all.iter().any(|b| Format::of_extension(&b.kind).is_some());
+    let walk = pages
+        .iter()
+        .any(|b| b.text.starts_with("crosswalk ") || b.text.starts_with("bảng chuyển đổi "));
+    if walk {
+        let library = of_a_crosswalk(&pages);
+        let mut found = library.findings().to_vec();
+        render::sort(&mut found);
+        return (found, library);
+    }
     let mut versions: Vec<Vec<(String, String)>> = vec![Vec::new()];
     for (i, page) in pages.iter().enumerate() {
         let headed = |v: &Vec<(String, String)>| v.iter().any(|(_, t)| has_heading(t));
@@ -227,6 +236,23 @@ fn reasoned(library: &Library) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+/// The cards of an example are of versions 1, 2, …; its crosswalk is a folder of its own.
+fn of_a_crosswalk(pages: &[&Block]) -> Library {
+    let mut library = Library::new();
+    for (i, page) in pages.iter().enumerate() {
+        let name = format!("example-{}.sao", i + 1);
+        let text = if has_card(&page.text) && page.text.contains("->") {
+            page.text.clone()
+        } else {
+            let heading = RULESET.replace("\"1\"", &format!("\"{}\"", i + 1));
+            // Behind the card, so that its lines are numbered as on the page.
+            format!("{}{heading}", page.text)
+        };
+        library.add([(name, text)]);
+    }
+    library
 }
 
 /// Reads and judges dossiers; adds what is said about them.

@@ -161,6 +161,9 @@ pub struct Criterion {
     pub oddities: Vec<Oddity>,
     /// The group it stands in.
     pub parent: Option<usize>,
+    /// The names of the shared texts that it is like, nearest first.
+    #[serde(skip)]
+    pub like: Vec<String>,
     /// Its heading line on this card.
     #[serde(skip)]
     pub span: Span,

@@ -3,6 +3,7 @@
 
 pub mod assumptions;
 mod card;
+pub mod crosswalk;
 mod digest;
 mod expr;
 pub mod phrase;

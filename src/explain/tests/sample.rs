@@ -159,6 +159,7 @@ pub fn sample(text: &str) -> Sample {
             notes: Vec::new(),
             oddities: Vec::new(),
             parent,
+            like: Vec::new(),
             span: Span::default(),
             max_span: Span::default(),
         });

@@ -74,6 +74,7 @@ pub fn build(
         notes: Vec::new(),
         oddities: Vec::new(),
         parent: from.parent,
+        like: draft.like.clone(),
         span: draft.head,
         max_span: draft.max.as_ref().map_or(draft.head, |m| m.span),
     };

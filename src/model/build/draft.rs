@@ -57,6 +57,8 @@ pub struct Draft {
     pub head: Span,
     /// The line of the shared text that it comes from.
     pub shared: Option<Span>,
+    /// The names of the shared texts that it is like, nearest first.
+    pub like: Vec<String>,
     /// Its lines, but for parts, sections, criteria and `without`.
     pub lines: Vec<Node>,
     /// Parts, sections and criteria in it.
@@ -175,6 +177,8 @@ impl<'a> Library<'a> {
         draft.subtracted |= base.subtracted;
         draft.best |= base.best;
         draft.shared = base.shared;
+        draft.like = own.like.map(|n| n.value.clone()).into_iter().collect();
+        draft.like.extend(base.like);
         draft.whole &= base.whole;
         draft.orphan |= base.orphan;
         let mut lines = base.lines;
@@ -480,6 +484,7 @@ fn of_group(g: &Group) -> Draft {
         cap: g.cap.clone(),
         head: g.head,
         shared: None,
+        like: Vec::new(),
         lines: Vec::new(),
         items: Vec::new(),
         whole: true,
@@ -499,6 +504,7 @@ fn of_criterion(c: &Criterion) -> Draft {
         cap: None,
         head: c.head,
         shared: None,
+        like: Vec::new(),
         lines: Vec::new(),
         items: Vec::new(),
         whole: true,

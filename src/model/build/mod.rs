@@ -14,6 +14,7 @@
 mod assumptions;
 mod card;
 mod criterion;
+pub mod crosswalk;
 mod draft;
 pub mod facts;
 mod flat;

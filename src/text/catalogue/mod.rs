@@ -4,6 +4,7 @@ pub mod cards;
 pub mod checks;
 pub mod choosing;
 pub mod comparing;
+pub mod crosswalks;
 pub mod declared;
 pub mod dossiers;
 pub mod files;
