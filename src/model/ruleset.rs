@@ -254,9 +254,53 @@ impl Ruleset {
     #[must_use]
     pub fn assuming(&self, name: &str, choice: &str) -> Option<Ruleset> {
         let mut copy = self.clone();
-        let a = copy.assumptions.iter_mut().find(|a| a.name == name)?;
-        a.chosen = a.choices.iter().position(|c| c.name == choice)?;
-        Some(copy)
+        copy.assume(name, choice).then_some(copy)
+    }
+
+    /// Takes another reading of an assumption; says whether there is one of that name.
+    pub fn assume(&mut self, name: &str, choice: &str) -> bool {
+        let Some(a) = self.assumptions.iter_mut().find(|a| a.name == name) else {
+            return false;
+        };
+        let Some(place) = a.choices.iter().position(|c| c.name == choice) else {
+            return false;
+        };
+        a.chosen = place;
+        true
+    }
+
+    /// A copy that holds one of its cards and no tests: facts, names and
+    /// assumptions keep their places.
+    #[must_use]
+    pub fn with_card_only(&self, card: &str) -> Ruleset {
+        let cards = self.cards.get_key_value(card);
+        Ruleset {
+            name: self.name.clone(),
+            version: self.version.clone(),
+            title: self.title.clone(),
+            signed: self.signed,
+            applies_from: self.applies_from,
+            applies_until: self.applies_until,
+            repeals: self.repeals.clone(),
+            keeps: self.keeps.clone(),
+            assumptions: self.assumptions.clone(),
+            council: self.council.clone(),
+            certificate: self.certificate.clone(),
+            authorities: self.authorities.clone(),
+            facts: self.facts.clone(),
+            lets: self.lets.clone(),
+            tables: self.tables.clone(),
+            cards: cards
+                .map(|(id, c)| (id.clone(), c.clone()))
+                .into_iter()
+                .collect(),
+            cites: self.cites.clone(),
+            notes: self.notes.clone(),
+            oddities: self.oddities.clone(),
+            tests: Vec::new(),
+            digest: self.digest.clone(),
+            span: self.span,
+        }
     }
 }
 

@@ -8,10 +8,18 @@ use crate::model::{
 use crate::syntax::tree::{self, GroupKind};
 use crate::text::catalogue::running;
 use crate::text::{Diagnostic, Span};
+use std::borrow::Cow;
 
 /// The ruleset with the readings that a test assumes.
-pub fn with_readings(ruleset: &Ruleset, test: &Test) -> Result<Ruleset, Vec<Diagnostic>> {
-    let mut all = ruleset.clone();
+pub fn with_readings<'r>(
+    ruleset: &'r Ruleset,
+    test: &Test,
+) -> Result<Cow<'r, Ruleset>, Vec<Diagnostic>> {
+    if test.assumes.is_empty() {
+        return Ok(Cow::Borrowed(ruleset));
+    }
+    // Other cards play no part; a ruleset may have many.
+    let mut all = ruleset.with_card_only(&test.card);
     let mut wrong = Vec::new();
     for assign in &test.assumes {
         let reading = match &assign.value.value {
@@ -20,13 +28,12 @@ pub fn with_readings(ruleset: &Ruleset, test: &Test) -> Result<Ruleset, Vec<Diag
             tree::Value::Bool(false) => "no",
             _ => "",
         };
-        match all.assuming(&assign.name.value, reading) {
-            Some(other) => all = other,
-            None => wrong.push(running::not_usable(assign.value.span, &assign.name.value)),
+        if !all.assume(&assign.name.value, reading) {
+            wrong.push(running::not_usable(assign.value.span, &assign.name.value));
         }
     }
     if wrong.is_empty() {
-        Ok(all)
+        Ok(Cow::Owned(all))
     } else {
         Err(wrong)
     }

@@ -18,6 +18,7 @@ use crate::model::{Ruleset, Test};
 use crate::score::{self, Outcome};
 use crate::text::catalogue::running;
 use crate::text::{Diagnostic, Span};
+use std::borrow::Cow;
 
 /// What became of a test.
 #[derive(Clone, Debug)]
@@ -103,11 +104,11 @@ fn score_it(ruleset: &Ruleset, test: &Test, load: &mut Loader<'_>, coverage: &mu
     }
 }
 
-fn prepare(
-    ruleset: &Ruleset,
+fn prepare<'r>(
+    ruleset: &'r Ruleset,
     test: &Test,
     load: &mut Loader<'_>,
-) -> Result<(Ruleset, Outcome), Vec<Diagnostic>> {
+) -> Result<(Cow<'r, Ruleset>, Outcome), Vec<Diagnostic>> {
     let ruleset = dossier::with_readings(ruleset, test)?;
     let card = ruleset
         .cards
