@@ -9,7 +9,7 @@
 //! purpose.
 
 use super::{Sheet, unless_recorded};
-use crate::model::{Criterion, Expr, ExprKind, Form, Scorecard};
+use crate::model::{Criterion, Expr, ExprKind, Form};
 use crate::text::Diagnostic;
 use crate::text::catalogue::checks;
 
@@ -57,55 +57,14 @@ fn marks_between(criterion: &Criterion, from: crate::text::Span, to: crate::text
 /// The criteria whose option is looked at by a condition.
 fn asked_for(sheet: &Sheet<'_>) -> Vec<usize> {
     let mut asked = Vec::new();
-    let mut look = |e: &Expr| {
+    let mut look = |_, e: &Expr| {
         e.walk(&mut |inner| {
             if let ExprKind::OptionOf(i) = inner.kind {
                 asked.push(i);
             }
         });
     };
-    expressions(sheet.card, &mut look);
-    sheet.rules.lets.iter().for_each(|l| look(&l.expr));
+    sheet.card.each_expr(&mut look);
+    sheet.rules.each_expr(&mut look);
     asked
-}
-
-/// Every expression of a card.
-fn expressions(card: &Scorecard, look: &mut impl FnMut(&Expr)) {
-    look(&card.rating.of);
-    card.rating.lifts.iter().for_each(|l| look(&l.when));
-    for r in card.requires.iter().chain(&card.rating.requires) {
-        look(&r.when);
-    }
-    for f in &card.findings {
-        f.when.iter().for_each(&mut *look);
-    }
-    for g in &card.groups {
-        g.only_if.iter().for_each(|o| look(&o.when));
-    }
-    for c in &card.criteria {
-        c.of.iter().for_each(&mut *look);
-        c.selector.iter().for_each(|s| look(&s.of));
-        c.cases
-            .iter()
-            .filter_map(|c| c.when.as_ref())
-            .for_each(&mut *look);
-        c.options
-            .iter()
-            .filter_map(|o| o.when.as_ref())
-            .for_each(&mut *look);
-        c.caps
-            .iter()
-            .filter_map(|c| c.when.as_ref())
-            .for_each(&mut *look);
-        c.findings
-            .iter()
-            .filter_map(|f| f.when.as_ref())
-            .for_each(&mut *look);
-        c.replaces
-            .iter()
-            .filter_map(|r| r.when.as_ref())
-            .for_each(&mut *look);
-        c.only_if.iter().for_each(|o| look(&o.when));
-        c.forces.iter().for_each(|f| look(&f.when));
-    }
 }

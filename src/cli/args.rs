@@ -381,6 +381,13 @@ pub enum Command {
         format: TestFormat,
     },
 
+    /// See [`super::mutate`].
+    #[command(
+        about = "Says which slips in the rules no test would notice ¦ Cho biết sửa nhầm chỗ nào thì không kiểm thử nào thấy",
+        after_help = "Examples:\n  sao mutate\n  sao mutate rulesets/ocop/26-2026 --scorecard che ¦ Ví dụ:\n  sao mutate\n  sao mutate rulesets/ocop/26-2026 --scorecard che"
+    )]
+    Mutate(super::mutate::Args),
+
     /// See [`super::explain`].
     #[command(
         about = "Explains the code of a message ¦ Giải thích mã của một thông báo",

@@ -10,6 +10,7 @@ mod explain;
 mod files;
 mod fmt;
 mod help;
+mod mutate;
 mod new;
 mod output;
 mod rules;
@@ -128,6 +129,7 @@ fn dispatch(s: &mut Session, command: Command) -> Done {
             coverage,
             format,
         } => test::run(s, &paths, filter.as_deref(), coverage, format),
+        Command::Mutate(args) => mutate::run(s, &args),
         Command::Explain { code, list, format } => explain::run(s, code.as_deref(), list, format),
         Command::New {
             name,

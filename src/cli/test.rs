@@ -84,47 +84,55 @@ struct Suite<'a> {
 }
 
 fn one(ruleset: &Ruleset, test: &Test, sources: &mut Sources, seen: &mut Coverage) -> Trial {
+    let mut load = |file: &str, span: Span| dossier_of(ruleset, test, file, span, sources);
+    testing::run(ruleset, test, &mut load, seen)
+}
+
+/// The dossier file that a test names, bound to the card of the test.
+pub(super) fn dossier_of(
+    ruleset: &Ruleset,
+    test: &Test,
+    file: &str,
+    span: Span,
+    sources: &mut Sources,
+) -> Result<Dossier, Vec<Diagnostic>> {
+    let Some(card) = ruleset.cards.get(&test.card) else {
+        return Ok(Dossier::empty(0, 0));
+    };
     let beside = sources
         .get(test.source)
         .map(|s| PathBuf::from(s.name()))
         .unwrap_or_default();
     let folder = beside.parent().map(Path::to_path_buf).unwrap_or_default();
-    let card = ruleset.cards.get(&test.card);
-    let mut load = |file: &str, span: Span| -> Result<Dossier, Vec<Diagnostic>> {
-        let Some(card) = card else {
-            return Ok(Dossier::empty(0, 0));
-        };
-        let path = folder.join(file);
-        let bytes = files::read(&path).map_err(|d| vec![d.at(span, say::named_here())])?;
-        let name = files::shown(&path);
-        let Some(format) = Format::of_extension(&extension(&path)) else {
-            return Err(vec![
-                files::wrong_kind(&path, files::DOSSIERS).at(span, say::named_here()),
-            ]);
-        };
-        let source = match Source::from_bytes(name.clone(), &bytes) {
-            Ok(source) => source,
-            Err(e) => return Err(vec![reading::not_utf8(&name, &e)]),
-        };
-        let id: SourceId = sources.add(source.clone());
-        let mut records = dossier::read(&source, id, format);
-        if records.len() > 1 {
-            let ids: Vec<String> = records
-                .iter()
-                .flatten()
-                .filter_map(|r| r.header.id.clone())
-                .collect();
-            return Err(vec![
-                say::several_dossiers(&name, &ids).at(span, say::named_here()),
-            ]);
-        }
-        match records.pop() {
-            Some(Ok(record)) => dossier::bind(&record, ruleset, card),
-            Some(Err(wrong)) => Err(wrong),
-            None => Err(vec![say::no_dossier_in(&name).at(span, say::named_here())]),
-        }
+    let path = folder.join(file);
+    let bytes = files::read(&path).map_err(|d| vec![d.at(span, say::named_here())])?;
+    let name = files::shown(&path);
+    let Some(format) = Format::of_extension(&extension(&path)) else {
+        return Err(vec![
+            files::wrong_kind(&path, files::DOSSIERS).at(span, say::named_here()),
+        ]);
     };
-    testing::run(ruleset, test, &mut load, seen)
+    let source = match Source::from_bytes(name.clone(), &bytes) {
+        Ok(source) => source,
+        Err(e) => return Err(vec![reading::not_utf8(&name, &e)]),
+    };
+    let id: SourceId = sources.add(source.clone());
+    let mut records = dossier::read(&source, id, format);
+    if records.len() > 1 {
+        let ids: Vec<String> = records
+            .iter()
+            .flatten()
+            .filter_map(|r| r.header.id.clone())
+            .collect();
+        return Err(vec![
+            say::several_dossiers(&name, &ids).at(span, say::named_here()),
+        ]);
+    }
+    match records.pop() {
+        Some(Ok(record)) => dossier::bind(&record, ruleset, card),
+        Some(Err(wrong)) => Err(wrong),
+        None => Err(vec![say::no_dossier_in(&name).at(span, say::named_here())]),
+    }
 }
 
 fn in_words(all: &[Suite], coverage: bool, sources: &Sources, s: &Session) -> String {

@@ -10,6 +10,7 @@ pub mod phrase;
 mod rating;
 mod ruleset;
 mod value;
+mod visit;
 
 pub mod build;
 
@@ -23,3 +24,4 @@ pub use ruleset::{
     Assumption, Authority, Certificate, Council, Fact, Keep, Let, Repeal, Ruleset, Table, Test,
 };
 pub use value::{Choice, Field, Interval, Type, Unit, Value};
+pub use visit::{Inside, Slot};

@@ -42,9 +42,10 @@ pub fn evaluate(ruleset: &Ruleset, card: &Scorecard, dossier: &Dossier) -> Outco
     outcome
 }
 
-/// As [`evaluate`], without what other readings of open points would give:
-/// [`Outcome::assumptions`] stays empty.
-pub(super) fn numbers(ruleset: &Ruleset, card: &Scorecard, dossier: &Dossier) -> Outcome {
+/// [`evaluate`] without asking what other readings of open points would give:
+/// the same outcome, with no assumptions in it.
+#[must_use]
+pub fn evaluate_as_read(ruleset: &Ruleset, card: &Scorecard, dossier: &Dossier) -> Outcome {
     let chosen: Vec<usize> = ruleset.assumptions.iter().map(|a| a.chosen).collect();
     let notes = Notes::default();
     let mut outcome = under(ruleset, card, dossier, &chosen, &notes, true);

@@ -46,7 +46,7 @@ mod wants;
 mod worlds;
 
 pub use basis::{Basis, How};
-pub use evaluate::evaluate;
+pub use evaluate::{evaluate, evaluate_as_read};
 pub use outcome::{
     AssumptionUse, CouncilOutcome, CriterionOutcome, FindingOutcome, GroupOutcome, Levels,
     MinimumKind, MinimumOutcome, Missing, Outcome, Quorum, Range, Spread, Status, Tri, Trouble,

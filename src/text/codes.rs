@@ -79,7 +79,7 @@ codes! {
 
     // 06: tests
     E0601 E0602 E0603 E0604 E0605 W0601
-    E0651 E0652
+    E0651 E0652 E0653
 
     // 07: files, receipts and the command line
     E0701 E0702 E0703 E0704 E0705 E0706 E0707 E0708 E0709 E0710

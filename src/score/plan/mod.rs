@@ -157,7 +157,7 @@ impl<'a> Plan<'a> {
     /// What the interpreter says of a dossier, without the trace of open points.
     #[must_use]
     pub fn interpret(&self, dossier: &Dossier) -> Outcome {
-        evaluate::numbers(self.rules, self.card, dossier)
+        evaluate::evaluate_as_read(self.rules, self.card, dossier)
     }
 }
 

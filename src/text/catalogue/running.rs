@@ -35,3 +35,23 @@ pub fn not_usable(span: Span, name: &str) -> Diagnostic {
         "cho tiêu chí một lựa chọn của nó, cho dữ kiện một giá trị đúng kiểu, cho giả định một cách hiểu của nó"
     ))
 }
+
+/// A test that fails before anything is changed.
+#[must_use]
+pub fn fails_as_it_stands(name: &str, at: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::E0653,
+        both!(
+            "the test “{name}” fails on the rules as they are",
+            "kiểm thử «{name}» không đạt ngay với quy định hiện có"
+        ),
+    )
+    .at(
+        at,
+        both!("it would notice every change", "nó sẽ báo với mọi chỗ đổi"),
+    )
+    .help(both!(
+        "`sao test` shows what it expected; mend the rules or the test first",
+        "«sao test» cho xem nó mong đợi gì; sửa quy định hoặc kiểm thử trước đã"
+    ))
+}

@@ -1,0 +1,81 @@
+//! What would no test notice? Each figure, mark, bound and condition of a card
+//! is changed by itself, and the tests of the card are run on the changed rules.
+//! A change that every test passes is one that an editor could make by mistake
+//! without anybody seeing it.
+//!
+//! The method is mutation analysis (DeMillo, Lipton and Sayward, 1978), on rules
+//! instead of programs: what is changed is what a decision states, one statement
+//! at a time.
+
+mod conditions;
+mod edit;
+mod list;
+
+#[cfg(test)]
+mod tests;
+
+pub use edit::{Bound, Edit};
+pub use list::{Mutant, MutantKind, mutants};
+
+use super::passes;
+use crate::dossier::Dossier;
+use crate::model::{Ruleset, Test};
+use crate::text::Diagnostic;
+
+/// Gives the dossier of a file that a test names.
+pub type Files<'a> = dyn FnMut(&Test, &str) -> Result<Dossier, Vec<Diagnostic>> + 'a;
+
+/// What the tests say of a change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// This test fails on the changed rules (its place in [`Ruleset::tests`]).
+    Noticed(usize),
+    /// Every test still passes.
+    Unnoticed,
+}
+
+/// The tests of one ruleset, ready to be run on changed rules.
+#[derive(Debug)]
+pub struct Bench<'r> {
+    rules: &'r Ruleset,
+    /// Tests by card, those that noticed something last first.
+    order: Vec<usize>,
+}
+
+impl<'r> Bench<'r> {
+    /// The tests of a card; `None` for those of every card.
+    #[must_use]
+    pub fn new(rules: &'r Ruleset, card: Option<&str>) -> Bench<'r> {
+        let of_card = |t: &Test| card.is_none_or(|c| t.card == c);
+        Bench {
+            rules,
+            order: (0..rules.tests.len())
+                .filter(|i| rules.tests.get(*i).is_some_and(of_card))
+                .collect(),
+        }
+    }
+
+    /// Runs the tests on the changed rules until one fails.
+    ///
+    /// `load` gives the dossier of a file that a test names.
+    pub fn try_out(&mut self, mutant: &Mutant, load: &mut Files<'_>) -> Fate {
+        let Some(changed) = mutant.applied(self.rules) else {
+            return Fate::Unnoticed;
+        };
+        let noticed = self.order.iter().position(|i| {
+            self.rules.tests.get(*i).is_some_and(|test| {
+                let mut read = |file: &str, _| load(test, file);
+                !passes(&changed, test, &mut read)
+            })
+        });
+        match noticed {
+            Some(at) => {
+                // A test that notices one change on a line often notices the next.
+                let test = self.order.remove(at);
+                self.order.insert(0, test);
+                Fate::Noticed(test)
+            }
+            None => Fate::Unnoticed,
+        }
+    }
+}
