@@ -108,6 +108,10 @@ fn score_it(ruleset: &Ruleset, test: &Test, load: &mut Loader<'_>, coverage: &mu
 
 /// Whether every expectation of a test holds: [`run`] where only that matters.
 fn passes(ruleset: &Ruleset, test: &Test, load: &mut Loader<'_>) -> bool {
+    let card = ruleset.cards.get(&test.card);
+    if let Some(reason) = card.and_then(|c| c.unavailable.as_ref()) {
+        return claim::check_unavailable(test, reason).is_empty();
+    }
     let asks = |c: &Clause| matches!(c.kind, ClauseKind::Assumption(_));
     let evaluate = if test.expects.iter().any(asks) {
         score::evaluate
