@@ -35,7 +35,7 @@ use crate::model::{Ruleset, Scorecard, build};
 use crate::score::{self, Basis, Outcome, Receipt};
 use crate::syntax::{self, tree};
 use crate::text::catalogue::{files, reading};
-use crate::text::{Diagnostic, Lang, Severity, Source, SourceId, Sources, closest};
+use crate::text::{Diagnostic, Lang, Severity, Source, SourceId, Sources, Span, both, closest};
 use indexmap::IndexMap;
 use std::borrow::Cow;
 
@@ -361,6 +361,10 @@ impl Library {
     pub fn judge(&self, record: &Record, asked: &Asked) -> Result<Judged<'_>, Vec<Diagnostic>> {
         let (ruleset, card, basis) =
             self.choose(record, asked.ruleset.as_deref()).map_err(|d| {
+                let d = match record.header.ruleset_span {
+                    Some(span) if asked.ruleset.is_none() => named_at(d, span),
+                    _ => d,
+                };
                 // A day that cannot be read may be why no version is found.
                 let mut all = record.problems().to_vec();
                 all.push(d);
@@ -414,6 +418,15 @@ pub fn with_readings<'a>(
         Ok(all)
     } else {
         Err(wrong)
+    }
+}
+
+/// A finding about the ruleset that a dossier names stands where it names it.
+fn named_at(found: Diagnostic, span: Span) -> Diagnostic {
+    if found.labels.is_empty() {
+        found.at(span, both!("named here", "nêu ở đây"))
+    } else {
+        found
     }
 }
 

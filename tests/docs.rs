@@ -16,6 +16,8 @@
 )]
 
 mod common;
+mod oddities;
+mod slips;
 
 use sao::Library;
 use sao::text::{Look, Severity, render};

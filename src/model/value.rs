@@ -1,6 +1,7 @@
 //! Values, their types and their units.
 
 use crate::exact::Num;
+use crate::text::Both;
 use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -74,6 +75,18 @@ pub struct Field {
 pub struct Unit(BTreeMap<String, i32>);
 
 impl Unit {
+    /// Its word in each language; nothing for plain numbers.
+    #[must_use]
+    pub fn words(&self) -> Both {
+        let en = self.to_string();
+        match en.as_str() {
+            "months" => Both::new(en, "tháng"),
+            "days" => Both::new(en, "ngày"),
+            "years" => Both::new(en, "năm"),
+            _ => Both::same(en),
+        }
+    }
+
     /// The unit of plain numbers.
     #[must_use]
     pub fn none() -> Unit {

@@ -82,3 +82,38 @@ pub fn scaffold() -> tempfile::TempDir {
     assert_eq!(run(t.path(), &["new", "trial", "--lang", "en"]).code, 0);
     t
 }
+
+/// The decisions of `rulesets/ocop`, without the tests of their rules; names are
+/// relative to that folder.
+pub fn decisions() -> sao::Library {
+    fn collect(home: &Path, folder: &Path, all: &mut Vec<(String, Vec<u8>)>) {
+        for entry in std::fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() && !path.ends_with("kiem-thu") {
+                collect(home, &path, all);
+            } else if path.extension().is_some_and(|e| e == "sao") {
+                let name = path.strip_prefix(home).expect("below it");
+                let name = name.to_string_lossy().replace('\\', "/");
+                all.push((name, std::fs::read(&path).expect("a file")));
+            }
+        }
+    }
+    let home = root().join("rulesets/ocop");
+    let mut folders: Vec<PathBuf> = std::fs::read_dir(&home)
+        .expect("the decisions")
+        .map(|e| e.expect("an entry").path())
+        .filter(|p| p.is_dir())
+        .collect();
+    folders.sort();
+    let mut library = sao::Library::new();
+    for folder in folders {
+        let mut all = Vec::new();
+        collect(&home, &folder, &mut all);
+        if !all.is_empty() {
+            all.sort();
+            library.add(all);
+        }
+    }
+    assert!(library.is_sound(), "{:#?}", library.unsound());
+    library
+}

@@ -132,7 +132,7 @@ impl Wanted<'_> {
             }
         };
         if !known {
-            let expected = unit.to_string();
+            let expected = unit.words();
             found.push(say::wrong_unit(span, &self.named, suffix, &expected));
             return None;
         }

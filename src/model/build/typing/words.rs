@@ -42,21 +42,9 @@ pub(super) fn number(u: &Unit) -> Both {
     } else if u.is_percent() {
         both!("a percentage", "tỷ lệ phần trăm")
     } else {
-        let (en, vi) = unit(u);
+        let Both { en, vi } = u.words();
         both!("a number in {en}", "số tính bằng {vi}")
     }
-}
-
-/// A unit by its word in each language.
-fn unit(u: &Unit) -> (String, String) {
-    let en = u.to_string();
-    let vi = match en.as_str() {
-        "months" => "tháng".to_owned(),
-        "days" => "ngày".to_owned(),
-        "years" => "năm".to_owned(),
-        other => other.to_owned(),
-    };
-    (en, vi)
 }
 
 /// A stretch of numbers as it is written, each end with its unit: `50% ..< 75%`.

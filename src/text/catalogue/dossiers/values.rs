@@ -126,25 +126,26 @@ pub fn number_too_long(span: Span, of: &Named, digits: usize) -> Diagnostic {
 
 /// A number with a unit that the fact does not have.
 #[must_use]
-pub fn wrong_unit(span: Span, of: &Named, found: &str, expected: &str) -> Diagnostic {
+pub fn wrong_unit(span: Span, of: &Named, found: &str, expected: &Both) -> Diagnostic {
     let (found, en, vi) = (clip(found), &of.0.en, &of.0.vi);
-    let message = if expected.is_empty() {
+    let (ue, uv) = (&expected.en, &expected.vi);
+    let message = if ue.is_empty() {
         both!(
             "{en} is a plain number; `{found}` does not belong to it",
             "{vi} là số không có đơn vị; «{found}» không thuộc vào đó"
         )
     } else {
         both!(
-            "{en} is counted in {expected}, not in `{found}`",
-            "{vi} tính bằng {expected}, không phải «{found}»"
+            "{en} is counted in {ue}, not in `{found}`",
+            "{vi} tính bằng {uv}, không phải «{found}»"
         )
     };
-    let help = if expected.is_empty() {
+    let help = if ue.is_empty() {
         both!("write the figure alone", "chỉ ghi con số")
     } else {
         both!(
-            "convert the figure to {expected}, and write it alone or with `{expected}`",
-            "đổi con số sang {expected}, rồi ghi riêng con số hoặc kèm «{expected}»"
+            "convert the figure to {ue}, and write it alone or with `{ue}`",
+            "đổi con số sang {uv}, rồi ghi riêng con số hoặc kèm «{uv}»"
         )
     };
     Diagnostic::new(Code::E0529, message)
