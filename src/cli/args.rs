@@ -311,6 +311,13 @@ pub enum Command {
     )]
     Diff(super::diff::Args),
 
+    /// See [`super::due`].
+    #[command(
+        about = "Tells which certificates end, when to file, by which rules ¦ Cho biết giấy chứng nhận nào sắp hết hạn, nộp lúc nào, theo bộ nào",
+        after_help = "Examples:\n  sao due examples/ocop/chiem-hoa/portfolio.csv --on 2026-11-24\n  sao due portfolio.csv --on today --format html -o calendar.html\n  sao due portfolio.csv --on today --format ics -o certificates.ics\nExit: 0 every row was read, 1 something is wrong with a row, 2 it could not be read ¦ Ví dụ:\n  sao due examples/ocop/chiem-hoa/portfolio.csv --on 24/11/2026\n  sao due danh-muc.csv --on today --format html -o lich.html\n  sao due danh-muc.csv --on today --format ics -o giay-chung-nhan.ics\nMã thoát: 0 đọc được mọi dòng, 1 có dòng sai, 2 không đọc được"
+    )]
+    Due(super::due::Args),
+
     /// See [`super::verify`].
     #[command(
         about = "Recomputes a result and says whether it still holds ¦ Tính lại một kết quả và cho biết còn đúng không",

@@ -6,6 +6,7 @@ mod check;
 mod completions;
 mod diff;
 mod dossiers;
+mod due;
 mod explain;
 mod files;
 mod fmt;
@@ -117,6 +118,7 @@ fn dispatch(s: &mut Session, command: Command) -> Done {
         Command::Schema { what, card } => schema::run(s, &what, card.as_deref()),
         Command::Versions { name, format } => versions::run(s, name.as_deref(), format),
         Command::Diff(args) => diff::run(s, &args),
+        Command::Due(args) => due::run(s, &args),
         Command::Verify {
             result,
             dossier,

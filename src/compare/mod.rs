@@ -8,6 +8,7 @@
 
 mod assign;
 mod diff;
+pub mod due;
 mod meaning;
 mod pairing;
 mod similar;

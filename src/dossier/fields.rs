@@ -80,7 +80,7 @@ impl<K> Field<K> {
     }
 }
 
-const fn field<K>(
+pub(super) const fn field<K>(
     is: K,
     en: &'static str,
     vi: &'static str,

@@ -11,6 +11,7 @@ mod digest;
 mod fields;
 mod file;
 mod node;
+mod portfolio;
 mod read;
 mod record;
 mod schema;
@@ -22,6 +23,7 @@ pub use fields::{FIELDS, Field, KINDS, Known, MEMBER, Member, PAPER, Paper, info
 pub use file::{
     Answer, Answers, Assessor, Dossier, Evidence, EvidenceFor, FactValue, Header, Kind,
 };
+pub use portfolio::{COLUMNS, Column, Dated, Holding, day, holding};
 pub use read::{Format, Rows, read};
 pub use record::Record;
 pub use schema::schema;

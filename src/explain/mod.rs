@@ -9,6 +9,7 @@ mod change;
 mod council;
 mod criterion;
 mod draw;
+mod due;
 mod evidence;
 mod findings;
 mod html;
@@ -30,6 +31,7 @@ mod verdict;
 mod words;
 
 pub use change::change_page;
+pub use due::{due_json, due_page, ics};
 pub use page::{
     AssessorView, AssumptionView, Better, CouncilView, Difference, Figure, Focus, Headline,
     LevelNeeds, LevelView, Line, Loss, Losses, Named, Need, Next, OptionRow, OtherReading, Page,

@@ -91,7 +91,7 @@ codes! {
     E0841 E0842 E0843 E0844 E0845 E0846 W0831 W0832
 
     // 09: versions compared, portfolios, impact
-    E0901
+    E0901 E0902 E0903 E0904 E0905 E0906 E0907 E0908
 
     // 10: checks of a ruleset that is sound
     W1001 N1002 W1003 W1004
