@@ -14,6 +14,7 @@
 mod common;
 
 use sao::Library;
+use sao::model::crosswalk::{Held, Pair};
 use sao::model::{Child, Criterion, Ruleset, Scorecard};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -33,15 +34,20 @@ fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
     found
 }
 
-/// The ruleset in a folder, with its tests left out.
-fn ruleset(folder: &Path) -> Ruleset {
-    let mut library = Library::new();
+/// Adds the files of a folder, with tests left out.
+fn add(library: &mut Library, folder: &Path) {
     library.add(
         files(folder, "sao")
             .into_iter()
             .filter(|p| !p.components().any(|c| c.as_os_str() == "kiem-thu"))
             .map(|p| (p.display().to_string(), fs::read(&p).unwrap())),
     );
+}
+
+/// The ruleset in a folder, with its tests left out.
+fn ruleset(folder: &Path) -> Ruleset {
+    let mut library = Library::new();
+    add(&mut library, folder);
     assert!(library.is_sound(), "{} has errors", folder.display());
     library.rulesets()[0].clone()
 }
@@ -216,4 +222,102 @@ fn a_line_that_differs_is_named_and_so_is_one_that_is_missing_or_new() {
     assert_eq!(new.len(), 2);
     assert!(new[0].starts_with("before line 3"), "{new:?}");
     assert!(new[1].starts_with("after the last"), "{new:?}");
+}
+
+// ---- crosswalks ---------------------------------------------------------
+
+/// How much of a new scorecard the answers to an old one settle.
+#[derive(Default)]
+struct Settled {
+    /// Criteria that every old answer settles.
+    full: usize,
+    /// Criteria that some old answers narrow down.
+    part: usize,
+    /// Criteria of which no old answer tells anything.
+    nothing: usize,
+    /// Answers (or answers looked at together) that become one option.
+    one: usize,
+    /// Answers that become a set of options.
+    some: usize,
+    /// Answers that tell nothing.
+    all: usize,
+}
+
+/// Every combination of options of these criteria.
+fn combinations(criteria: &[&Criterion]) -> Vec<Vec<Held>> {
+    criteria.iter().fold(vec![Vec::new()], |before, criterion| {
+        let each = |held: &Vec<Held>| -> Vec<Vec<Held>> {
+            let options = criterion.letters().into_iter().map(Held::Option);
+            options.map(|o| [held.as_slice(), &[o]].concat()).collect()
+        };
+        before.iter().flat_map(each).collect()
+    })
+}
+
+fn settled(pair: &Pair, old: &Scorecard, new: &Scorecard) -> Settled {
+    let mut counted = Settled::default();
+    for (i, criterion) in new.criteria.iter().enumerate() {
+        let everything = criterion.letters().len() + usize::from(criterion.may_hold_none());
+        let mut sizes: Vec<usize> = Vec::new();
+        for line in pair.into_criterion(i) {
+            let from: Vec<&Criterion> = line.from.iter().map(|f| &old.criteria[*f]).collect();
+            for held in combinations(&from) {
+                let turn = line.turn(&held).unwrap_or_else(|| {
+                    panic!(
+                        "{} -> {}: {held:?} is forgotten",
+                        pair.from, criterion.number
+                    )
+                });
+                sizes.push(turn.to.as_ref().map_or(everything, Vec::len));
+            }
+        }
+        match sizes.as_slice() {
+            [] => {}
+            all if all.iter().all(|n| *n == 1) => counted.full += 1,
+            all if all.iter().all(|n| *n == everything) => counted.nothing += 1,
+            _ => counted.part += 1,
+        }
+        for size in sizes {
+            match size {
+                1 => counted.one += 1,
+                n if n == everything => counted.all += 1,
+                _ => counted.some += 1,
+            }
+        }
+    }
+    counted
+}
+
+#[test]
+fn a_crosswalk_settles_as_much_as_its_table_says() {
+    let ocop = common::root().join("rulesets/ocop");
+    let mut library = Library::new();
+    for folder in ["1048", "26-2026", "chuyen-doi/1048--26-2026"] {
+        add(&mut library, &ocop.join(folder));
+    }
+    assert!(library.is_sound(), "{:?}", library.findings());
+    let text = fs::read_to_string(ocop.join("chuyen-doi/1048--26-2026.tsv")).unwrap();
+    let old = library.ruleset(Some("ocop@1048/QĐ-TTg")).unwrap();
+    let new = library.ruleset(Some("ocop@26/2026/QĐ-TTg")).unwrap();
+    let walk = library.crosswalk(old, new).unwrap();
+    let made: Vec<String> = walk
+        .pairs
+        .iter()
+        .map(|pair| {
+            let from = library.card(old, &pair.from).unwrap();
+            let s = settled(pair, from, library.card(new, &pair.to).unwrap());
+            let criteria = [s.full, s.part, s.nothing, pair.new.len(), pair.gone.len()];
+            let answers = [s.one, s.some, s.all];
+            let cells = criteria.iter().chain(&answers);
+            let cells: Vec<String> = cells.map(ToString::to_string).collect();
+            format!("{}\t{}\t{}", pair.from, pair.to, cells.join("\t"))
+        })
+        .collect();
+    let wrong = differences(&without_remarks(&text), &made);
+    assert!(
+        wrong.is_empty(),
+        "{} pairs differ\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }
