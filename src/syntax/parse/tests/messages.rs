@@ -79,7 +79,7 @@ const SLIPS: &[(&str, &str)] = &[
     ("ruleset", "council of five {\n}"),
     ("rating", "*** 50 – 70"),
     ("rating", "*** 50 to 70"),
-    ("rating", "*** \"good\""),
+    ("rating", "*** good"),
     ("rating", "at least when x"),
     ("council", "total average"),
     ("council", "total mean of assessors rounded to 0.1"),
