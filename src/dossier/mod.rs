@@ -18,13 +18,13 @@ mod schema;
 mod told;
 mod value;
 
-pub use bind::{Binder, bind, card};
+pub use bind::{Binder, Columns, bind, card};
 pub use fields::{FIELDS, Field, KINDS, Known, MEMBER, Member, PAPER, Paper, info_label};
 pub use file::{
     Answer, Answers, Assessor, Dossier, Evidence, EvidenceFor, FactValue, Header, Kind,
 };
 pub use portfolio::{COLUMNS, Column, Dated, Holding, day, holding};
-pub use read::{Format, Rows, read};
+pub use read::{Apart, Cutter, Format, Rows, Uncut, read, record_of_cells};
 pub use record::Record;
 pub use schema::schema;
 pub use told::Told;

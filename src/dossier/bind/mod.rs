@@ -2,6 +2,7 @@
 //! that is wrong is found in one pass.
 
 mod answers;
+mod columns;
 mod council;
 mod facts;
 mod findings;
@@ -9,6 +10,7 @@ mod names;
 mod papers;
 
 pub use answers::NO_TICKS;
+pub use columns::Columns;
 pub use facts::in_words;
 pub use names::full_names;
 

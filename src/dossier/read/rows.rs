@@ -10,7 +10,7 @@ use crate::text::catalogue::{files, reading};
 use crate::text::{Diagnostic, Source, SourceId, Sp, Span, Utf8Error, both};
 use std::io::{BufRead, Cursor};
 
-type Outcome = Result<Record, Vec<Diagnostic>>;
+pub(super) type Outcome = Result<Record, Vec<Diagnostic>>;
 
 /// The dossiers of a CSV table or an NDJSON stream of any size, one at a time.
 ///
@@ -59,23 +59,21 @@ impl<R: BufRead> Rows<R> {
     }
 }
 
-impl<R> Rows<R> {
-    /// A byte of a row that belongs to another encoding.
-    fn not_utf8(&self, row: &Row, bad: usize) -> Diagnostic {
-        let before = row.bytes.get(..bad).unwrap_or_default();
-        let error = Utf8Error {
-            byte: row.start + bad,
-            line: row.line + before.iter().filter(|b| **b == b'\n').count(),
-            value: row.bytes.get(bad).copied().unwrap_or_default(),
-        };
-        let at = Source::new("", &String::from_utf8_lossy(before))
-            .text()
-            .len();
-        let span = Span::new(self.id, at..at + char::REPLACEMENT_CHARACTER.len_utf8());
-        reading::not_utf8(&self.name, &error)
-            .at(span, both!("this byte", "byte này"))
-            .note(say::in_row(row.number, None))
-    }
+/// A byte of a row that belongs to another encoding.
+pub(super) fn not_utf8(name: &str, id: SourceId, row: &Row, bad: usize) -> Diagnostic {
+    let before = row.bytes.get(..bad).unwrap_or_default();
+    let error = Utf8Error {
+        byte: row.start + bad,
+        line: row.line + before.iter().filter(|b| **b == b'\n').count(),
+        value: row.bytes.get(bad).copied().unwrap_or_default(),
+    };
+    let at = Source::new("", &String::from_utf8_lossy(before))
+        .text()
+        .len();
+    let span = Span::new(id, at..at + char::REPLACEMENT_CHARACTER.len_utf8());
+    reading::not_utf8(name, &error)
+        .at(span, both!("this byte", "byte này"))
+        .note(say::in_row(row.number, None))
 }
 
 impl<R: BufRead> Iterator for Rows<R> {
@@ -101,7 +99,7 @@ impl<R: BufRead> Iterator for Rows<R> {
             if let Err(e) = std::str::from_utf8(&row.bytes) {
                 // A header that cannot be read leaves nothing to read the rows by.
                 self.stream.give_up_if_header();
-                let finding = self.not_utf8(&row, e.valid_up_to());
+                let finding = not_utf8(&self.name, self.id, &row, e.valid_up_to());
                 return Some((source, Err(vec![finding])));
             }
             if let Some(outcome) = self.stream.take(&row, source.text(), 0, self.id) {
@@ -135,7 +133,7 @@ pub fn read(text: &str, id: SourceId, format: Format) -> Vec<Outcome> {
 }
 
 /// What a stream gives.
-enum Step {
+pub(super) enum Step {
     /// A row.
     Row(Row),
     /// The end, before any dossier came: with the header, if there is one.
@@ -145,7 +143,7 @@ enum Step {
 }
 
 #[derive(Debug)]
-struct Stream<R> {
+pub(super) struct Stream<R> {
     lines: Lines<R>,
     format: Format,
     delimiter: u8,
@@ -157,7 +155,7 @@ struct Stream<R> {
 }
 
 impl<R: BufRead> Stream<R> {
-    fn new(reader: R, format: Format) -> Stream<R> {
+    pub fn new(reader: R, format: Format) -> Stream<R> {
         Stream {
             lines: Lines::new(reader),
             format,
@@ -169,7 +167,7 @@ impl<R: BufRead> Stream<R> {
         }
     }
 
-    fn step(&mut self) -> Option<Step> {
+    pub fn step(&mut self) -> Option<Step> {
         if self.done {
             return None;
         }
@@ -240,7 +238,7 @@ impl<R: BufRead> Stream<R> {
         Ok(None)
     }
 
-    fn give_up_if_header(&mut self) {
+    pub fn give_up_if_header(&mut self) {
         if self.format == Format::Csv && self.header.is_none() {
             self.done = true;
         }
@@ -249,7 +247,7 @@ impl<R: BufRead> Stream<R> {
 
     /// What a row gives; nothing for a header. `text` is the row, its first
     /// byte at `base` of the source `id`.
-    fn take(&mut self, row: &Row, text: &str, base: usize, id: SourceId) -> Option<Outcome> {
+    pub fn take(&mut self, row: &Row, text: &str, base: usize, id: SourceId) -> Option<Outcome> {
         if row.cut {
             self.give_up_if_header();
             let first = text.chars().next().map_or(0, char::len_utf8);
@@ -283,8 +281,18 @@ impl<R: BufRead> Stream<R> {
         Some(json_record(row, text, base, id))
     }
 
+    /// The header, once it is read.
+    pub fn header(&self) -> Option<&Header> {
+        self.header.as_ref()
+    }
+
+    /// Notes that a row came, which is read elsewhere.
+    pub fn came(&mut self) {
+        self.any = true;
+    }
+
     /// The finding that no dossier came.
-    fn nothing(&self, text: &str, base: usize, id: SourceId) -> Diagnostic {
+    pub fn nothing(&self, text: &str, base: usize, id: SourceId) -> Diagnostic {
         let place = Span::new(id, base..base + text.len());
         match &self.header {
             Some(header) => say::header_only(place, &header.names()),
@@ -293,7 +301,7 @@ impl<R: BufRead> Stream<R> {
     }
 }
 
-fn table_record(header: &Header, row: &Row, text: &str, base: usize, id: SourceId) -> Outcome {
+pub(super) fn table_record(header: &Header, row: &Row, text: &str, base: usize, id: SourceId) -> Outcome {
     let at = |start: usize, end: usize| Span::new(id, base + start..base + end);
     let whole = at(0, text.len());
     let cells = table::cells(text, header.delimiter)
@@ -338,7 +346,7 @@ fn table_record(header: &Header, row: &Row, text: &str, base: usize, id: SourceI
     ))
 }
 
-fn json_record(row: &Row, text: &str, base: usize, id: SourceId) -> Outcome {
+pub(super) fn json_record(row: &Row, text: &str, base: usize, id: SourceId) -> Outcome {
     let place = Span::new(id, base..base + text.len());
     match json::read(text, base, id) {
         Ok(Some(Node {
