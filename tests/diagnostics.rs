@@ -20,7 +20,9 @@ use std::fmt::Write;
 fn is_pinned_elsewhere(code: Code, page: &str) -> bool {
     let code = code.as_str();
     let command = page.contains("```console");
-    let pinned = ["E07", "E09", "E11"].iter().any(|p| code.starts_with(p));
+    let pinned = ["E07", "E09", "E11", "E12"]
+        .iter()
+        .any(|p| code.starts_with(p));
     (command && pinned) || ELSEWHERE.contains(&code)
 }
 

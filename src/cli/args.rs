@@ -173,6 +173,13 @@ pub enum Command {
         assume: Vec<String>,
     },
 
+    /// See [`super::batch`].
+    #[command(
+        about = "Scores any number of dossiers, fast ¦ Chấm nhanh bao nhiêu hồ sơ cũng được",
+        after_help = "Examples:\n  sao batch teas.csv -o results.csv\n  zcat teas.ndjson.gz | sao batch - --to ndjson > results.ndjson\n  sao batch teas.csv --verify > results.csv ¦ Ví dụ:\n  sao batch che.csv -o ket-qua.csv\n  zcat che.ndjson.gz | sao batch - --to ndjson > ket-qua.ndjson\n  sao batch che.csv --verify > ket-qua.csv"
+    )]
+    Batch(super::batch::Args),
+
     /// See [`super::why`].
     #[command(
         about = "Explains a score, point by point ¦ Giải thích kết quả, từng điểm một",

@@ -2,6 +2,7 @@
 //! rooms of the engine and prints what comes back; it holds no rules itself.
 
 mod args;
+mod batch;
 mod check;
 mod completions;
 mod diff;
@@ -88,6 +89,7 @@ fn dispatch(s: &mut Session, command: Command) -> Done {
             format,
             assume,
         } => score::run(s, &files, ruleset.as_deref(), format, &assume),
+        Command::Batch(args) => batch::run(s, &args),
         Command::Why {
             dossier,
             id,

@@ -462,6 +462,12 @@ pub fn info_label(name: &str) -> Option<Both> {
     known(name).map(Field::about)
 }
 
+/// The English name of a field that all dossiers have, by any of its names.
+#[must_use]
+pub fn field_name(name: &str) -> Option<&'static str> {
+    known(name).map(|f| f.en)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

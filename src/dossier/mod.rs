@@ -19,7 +19,9 @@ mod told;
 mod value;
 
 pub use bind::{Binder, Columns, bind, card};
-pub use fields::{FIELDS, Field, KINDS, Known, MEMBER, Member, PAPER, Paper, info_label};
+pub use fields::{
+    FIELDS, Field, KINDS, Known, MEMBER, Member, PAPER, Paper, field_name, info_label,
+};
 pub use file::{
     Answer, Answers, Assessor, Dossier, Evidence, EvidenceFor, FactValue, Header, Kind,
 };

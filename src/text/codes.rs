@@ -98,6 +98,8 @@ codes! {
 
     // 11: what all dossiers of a card could be
     E1101 E1102 E1103 E1104 E1105 E1106 E1107 E1108
+    // 12: many dossiers at once
+    E1201 E1202 E1203 E1204
 }
 
 impl Code {

@@ -119,14 +119,14 @@ impl Cutter {
 
     /// Reads a row as [`super::Rows`] does.
     #[must_use]
-    pub fn read(&self, row: Uncut) -> (Source, Outcome) {
-        let row = match row.0 {
-            Cut::Found(found) => return *found,
+    pub fn read(&self, row: &Uncut) -> (Source, Outcome) {
+        let row = match &row.0 {
+            Cut::Found(found) => return found.as_ref().clone(),
             Cut::Row(row) => row,
         };
         let text = String::from_utf8_lossy(&row.bytes);
-        let source = self.source(&row, &text);
-        let outcome = self.outcome(&row, source.text());
+        let source = self.source(row, &text);
+        let outcome = self.outcome(row, source.text());
         (source, outcome)
     }
 
@@ -162,7 +162,6 @@ impl Cutter {
 
     /// The cells of a row of a table that has no quotes in it and as many
     /// cells as the header; what else there is takes the long way.
-    #[must_use]
     pub fn cells<'t>(&self, row: &'t Uncut, into: &mut Vec<&'t str>) -> bool {
         into.clear();
         let (Cut::Row(row), Some(header)) = (&row.0, &self.header) else {

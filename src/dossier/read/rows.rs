@@ -301,7 +301,13 @@ impl<R: BufRead> Stream<R> {
     }
 }
 
-pub(super) fn table_record(header: &Header, row: &Row, text: &str, base: usize, id: SourceId) -> Outcome {
+pub(super) fn table_record(
+    header: &Header,
+    row: &Row,
+    text: &str,
+    base: usize,
+    id: SourceId,
+) -> Outcome {
     let at = |start: usize, end: usize| Span::new(id, base + start..base + end);
     let whole = at(0, text.len());
     let cells = table::cells(text, header.delimiter)

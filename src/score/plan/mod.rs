@@ -150,7 +150,7 @@ impl<'a> Plan<'a> {
             Ok(program) if sheets.machine.left.first() == Some(&false) => {
                 Scored::by_plan(program, self.card, sheets, 0)
             }
-            _ => Scored::by_interpreter(sheets.single.insert(Box::new(self.interpret(dossier)))),
+            _ => Scored::of(sheets.single.insert(Box::new(self.interpret(dossier)))),
         }
     }
 

@@ -116,7 +116,9 @@ impl<'s> Scored<'s> {
         }
     }
 
-    pub(super) fn by_interpreter(outcome: &'s Outcome) -> Scored<'s> {
+    /// What the interpreter says, read in the same way.
+    #[must_use]
+    pub fn of(outcome: &'s Outcome) -> Scored<'s> {
         Scored {
             by: By::Outcome(outcome),
         }

@@ -1,0 +1,72 @@
+//! E12xx: many dossiers at once.
+
+use crate::text::{Code, Diagnostic, both};
+
+/// The end of a name does not say in which form to write a result.
+#[must_use]
+pub fn which_form(path: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::E1201,
+        both!(
+            "the name `{path}` does not say in which form to write the result",
+            "tên «{path}» không cho biết ghi kết quả theo dạng nào"
+        ),
+    )
+    .help(both!(
+        "end it in .csv or .ndjson, or name the form with --to",
+        "đặt đuôi .csv hoặc .ndjson, hoặc nêu dạng bằng --to"
+    ))
+}
+
+/// A file that holds no table of dossiers.
+#[must_use]
+pub fn not_a_table(path: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::E1202,
+        both!(
+            "`{path}` is not a table of dossiers: a batch reads .csv and .ndjson",
+            "«{path}» không phải bảng hồ sơ: lệnh batch đọc .csv và .ndjson"
+        ),
+    )
+    .help(both!(
+        "score single dossiers with `sao score`; save a spreadsheet as CSV (UTF-8)",
+        "hồ sơ lẻ thì chấm bằng `sao score`; bảng tính thì lưu lại dạng CSV (UTF-8)"
+    ))
+}
+
+/// A run that was stopped before its end.
+#[must_use]
+pub fn interrupted(scored: usize) -> Diagnostic {
+    Diagnostic::new(
+        Code::E1203,
+        both!(
+            "stopped after {scored} dossiers; no file was written",
+            "đã dừng sau {scored} hồ sơ; không tệp nào được ghi"
+        ),
+    )
+    .help(both!(
+        "a result file takes its place only when it is whole; run the command again",
+        "tệp kết quả chỉ thay vào chỗ của nó khi đã trọn vẹn; hãy chạy lại lệnh"
+    ))
+}
+
+/// The compiled path and the interpreter differ: a fault of Sao.
+#[must_use]
+pub fn paths_differ(count: usize, some: &[(String, Vec<&str>)]) -> Diagnostic {
+    let first: Vec<String> = some
+        .iter()
+        .map(|(id, what)| format!("{id}: {}", what.join(", ")))
+        .collect();
+    let first = first.join("; ");
+    Diagnostic::new(
+        Code::E1204,
+        both!(
+            "the compiled path and the interpreter differ on {count} dossiers ({first})",
+            "hai đường chấm cho kết quả khác nhau ở {count} hồ sơ ({first})"
+        ),
+    )
+    .help(both!(
+        "the interpreter (`sao score`) is the one to trust; please report the ruleset and the dossier",
+        "hãy tin bộ diễn giải (`sao score`); xin báo lại bộ tiêu chí và hồ sơ này"
+    ))
+}
