@@ -10,6 +10,7 @@ const COMMANDS: &[&str] = &[
     "check",
     "fmt",
     "score",
+    "batch",
     "why",
     "show",
     "schema",
