@@ -31,13 +31,18 @@
 use crate::check;
 use crate::dossier::{self, Dossier, Format, Record};
 use crate::explain::{self, Case, Detail, Page};
-use crate::model::{Ruleset, Scorecard, build};
+use crate::model::{Ruleset, Scorecard};
 use crate::score::{self, Basis, Outcome, Receipt};
 use crate::syntax::{self, tree};
-use crate::text::catalogue::{files, reading};
+use crate::text::catalogue::{amending, files, reading};
 use crate::text::{Diagnostic, Lang, Severity, Source, SourceId, Sources, Span, both, closest};
 use indexmap::IndexMap;
+use jiff::civil::Date;
+use states::{Folder, Made, States};
 use std::borrow::Cow;
+use std::collections::HashSet;
+
+mod states;
 
 mod walks;
 
@@ -45,13 +50,11 @@ mod walks;
 #[derive(Clone, Debug, Default)]
 pub struct Library {
     sources: Sources,
-    rulesets: Vec<Ruleset>,
-    unsound: Vec<String>,
-    findings: Vec<Diagnostic>,
+    folders: Vec<Folder>,
+    made: Made,
+    states: States,
     /// The pages of crosswalks.
     walks: Vec<tree::Crosswalk>,
-    /// How many of the findings are about something else than crosswalks.
-    settled: usize,
     files: usize,
 }
 
@@ -62,6 +65,8 @@ pub struct Asked {
     pub ruleset: Option<String>,
     /// Other readings of open points: name and reading.
     pub readings: Vec<(String, String)>,
+    /// The day by which the version is chosen, instead of the dossier's own.
+    pub as_of: Option<Date>,
 }
 
 /// A dossier evaluated, with all that its explanation needs.
@@ -88,8 +93,10 @@ impl Library {
         Library::default()
     }
 
-    /// Adds the files of one version of a ruleset, or of crosswalks between
-    /// versions: names and bytes (UTF-8). The order of adding makes no difference.
+    /// Adds the files of one version of a ruleset, of decisions that amend one,
+    /// or of crosswalks between versions: names and bytes (UTF-8). The order of
+    /// adding makes no difference: a version and its amendments find each
+    /// other, and every state of the text is made ([`Library::rulesets`]).
     ///
     /// What is wrong with them is in [`Library::findings`] afterwards; a
     /// version with errors is never used to score.
@@ -116,58 +123,57 @@ impl Library {
         }
         let (mut crosswalks, alone) = walks::take(&mut trees);
         self.walks.append(&mut crosswalks);
-        self.findings.truncate(self.settled);
-        let (ruleset, mut wrong) = if alone {
-            (None, Vec::new())
-        } else {
-            build::build(&trees)
-        };
-        found.append(&mut wrong);
-        if let Some(ruleset) = ruleset {
-            let label = ruleset.label();
-            if let Some(twin) = self.rulesets.iter().find(|r| r.label() == label) {
-                found.push(files::version_twice(&label, ruleset.span, twin.span));
-            }
-            if found.iter().any(|d| d.severity == Severity::Error) {
-                self.unsound.push(label);
-            } else {
-                self.rulesets.push(ruleset);
-            }
-        }
-        self.findings.append(&mut found);
-        self.settled = self.findings.len();
-        self.findings.append(&mut self.check_walks());
+        self.folders.push(Folder::new(trees, found, alone));
+        self.states = states::link(&self.folders, &mut self.made);
+        let mut walks = self.check_walks();
+        self.states.findings.append(&mut walks);
     }
 
-    /// The versions that can be used, in the order in which they were added.
+    /// The versions that can be used, in the order in which they were added,
+    /// each with its later states: the text as amended, one after the other.
     #[must_use]
     pub fn rulesets(&self) -> &[Ruleset] {
-        &self.rulesets
+        &self.states.rulesets
     }
 
     /// The versions that cannot be used because of errors: `name@version`.
     #[must_use]
     pub fn unsound(&self) -> &[String] {
-        &self.unsound
+        &self.states.unsound
     }
 
     /// What the checks of sound rulesets find ([`crate::check`]), in order of
     /// the files and their lines.
     #[must_use]
     pub fn checks(&self) -> Vec<Diagnostic> {
-        self.rulesets.iter().flat_map(check::check).collect()
+        let mut seen = HashSet::new();
+        let mut all = Vec::new();
+        for ruleset in &self.states.rulesets {
+            for found in check::check(ruleset) {
+                // What holds for the text as signed is not said again of its
+                // amended states.
+                let new = seen.insert((found.code, found.primary(), ruleset.name.clone()));
+                if new || ruleset.amended.is_empty() {
+                    all.push(found);
+                }
+            }
+        }
+        all
     }
 
     /// What was found in the rulesets.
     #[must_use]
     pub fn findings(&self) -> &[Diagnostic] {
-        &self.findings
+        &self.states.findings
     }
 
     /// Whether nothing of error severity was found.
     #[must_use]
     pub fn is_sound(&self) -> bool {
-        self.findings.iter().all(|d| d.severity != Severity::Error)
+        self.states
+            .findings
+            .iter()
+            .all(|d| d.severity != Severity::Error)
     }
 
     /// The texts that findings point into.
@@ -186,7 +192,7 @@ impl Library {
     #[must_use]
     pub fn names(&self) -> Vec<&str> {
         let mut names: Vec<&str> = Vec::new();
-        for r in &self.rulesets {
+        for r in &self.states.rulesets {
             if !names.contains(&r.name.as_str()) {
                 names.push(&r.name);
             }
@@ -197,34 +203,73 @@ impl Library {
     /// All versions of a name, oldest first.
     #[must_use]
     pub fn versions(&self, name: &str) -> Vec<&Ruleset> {
-        let mut all: Vec<&Ruleset> = self.rulesets.iter().filter(|r| r.name == name).collect();
+        let mut all: Vec<&Ruleset> = self
+            .states
+            .rulesets
+            .iter()
+            .filter(|r| r.name == name)
+            .collect();
         all.sort_by_key(|r| r.applies_from);
         all
     }
 
-    /// The version that `name@version` names; of `name` alone, the latest;
-    /// of nothing, the only ruleset there is.
+    /// The version that `name@version` names: its latest state, or the one
+    /// with the amendments that are named (`name@version+amendment`); of
+    /// `name` alone, the latest; of nothing, the only ruleset there is.
     ///
     /// # Errors
     /// When there is none, or nothing is named and there are several rulesets.
     pub fn ruleset(&self, asked: Option<&str>) -> Result<&Ruleset, Diagnostic> {
-        let (name, version) = match asked {
-            Some(asked) => split_label(asked),
+        self.ruleset_on(asked, None)
+    }
+
+    /// The same as it stands on a day, if one is given. The day may also be
+    /// written behind the name: `name@2020-06-08`, `name@version@2020-06-08`.
+    ///
+    /// # Errors
+    /// When there is none, or none is in force on the day.
+    pub fn ruleset_on(
+        &self,
+        asked: Option<&str>,
+        day: Option<Date>,
+    ) -> Result<&Ruleset, Diagnostic> {
+        let (name, version, written) = match asked {
+            Some(asked) => split_day(asked),
             None => match self.names().as_slice() {
-                [one] => (*one, None),
+                [one] => (*one, None, None),
                 [] => return Err(self.no_such("")),
                 _ => return Err(files::which_ruleset(&self.labels())),
             },
         };
         let all = self.versions(name);
-        let found = match version {
-            Some(v) => all.iter().find(|r| r.version == v),
-            None => all.last(),
+        let mut fitting: Vec<&Ruleset> = match version {
+            Some(v) => {
+                let exact = all.iter().find(|r| !r.amended.is_empty() && r.state() == v);
+                match exact {
+                    Some(r) => vec![*r],
+                    None => all.iter().filter(|r| r.version == v).copied().collect(),
+                }
+            }
+            None => all.clone(),
         };
-        match found {
-            Some(r) => Ok(r),
-            None => Err(self.no_such(asked.unwrap_or(name))),
+        let label = match version {
+            Some(v) => format!("{name}@{v}"),
+            None => name.to_owned(),
+        };
+        if fitting.is_empty() {
+            return Err(self.no_such(&label));
         }
+        if let Some(day) = written.or(day) {
+            fitting.retain(|r| score::holds_on(r, &all, day));
+            if fitting.is_empty() {
+                let terms = score::terms(&all);
+                return Err(amending::not_in_force_on(&label, day, &terms));
+            }
+        }
+        fitting
+            .last()
+            .copied()
+            .ok_or_else(|| self.no_such(asked.unwrap_or(name)))
     }
 
     /// A scorecard of a ruleset.
@@ -240,7 +285,7 @@ impl Library {
     }
 
     fn labels(&self) -> Vec<String> {
-        self.rulesets.iter().map(Ruleset::label).collect()
+        self.states.rulesets.iter().map(Ruleset::label).collect()
     }
 
     fn no_such(&self, asked: &str) -> Diagnostic {
@@ -249,7 +294,7 @@ impl Library {
             Some(_) => l.as_str() == asked,
             None => split_label(l).0 == name,
         };
-        if let Some(label) = self.unsound.iter().find(wanted) {
+        if let Some(label) = self.states.unsound.iter().find(wanted) {
             return files::unsound_ruleset(label);
         }
         let have = self.labels();
@@ -296,10 +341,25 @@ impl Library {
         record: &Record,
         asked: Option<&str>,
     ) -> Result<(&Ruleset, &Scorecard, Basis), Diagnostic> {
+        self.choose_on(record, asked, None)
+    }
+
+    /// The same by the versions in force on a day, instead of the dossier's own day.
+    ///
+    /// # Errors
+    /// When no version binds it, or the card does not exist.
+    pub fn choose_on(
+        &self,
+        record: &Record,
+        asked: Option<&str>,
+        day: Option<Date>,
+    ) -> Result<(&Ruleset, &Scorecard, Basis), Diagnostic> {
         let header = &record.header;
+        let mut day = day;
         let (name, version) = match asked.or(header.ruleset.as_deref()) {
             Some(asked) => {
-                let (name, version) = split_label(asked);
+                let (name, version, written) = split_day(asked);
+                day = written.or(day);
                 (name.to_owned(), version.map(str::to_owned))
             }
             None => match self.home_of(header.scorecard.as_deref()) {
@@ -328,11 +388,11 @@ impl Library {
         }
         if let Some(v) = &version {
             let label = format!("{name}@{v}");
-            if self.unsound.contains(&label) {
+            if self.states.unsound.contains(&label) {
                 return Err(files::unsound_ruleset(&label));
             }
         }
-        let (ruleset, basis) = score::choose(&all, header, version.as_deref())?;
+        let (ruleset, basis) = score::choose_on(&all, header, version.as_deref(), day)?;
         let card = dossier::card(record, ruleset)?;
         Ok((ruleset, card, basis))
     }
@@ -359,8 +419,9 @@ impl Library {
     /// # Errors
     /// Everything that is wrong with the dossier, at once.
     pub fn judge(&self, record: &Record, asked: &Asked) -> Result<Judged<'_>, Vec<Diagnostic>> {
-        let (ruleset, card, basis) =
-            self.choose(record, asked.ruleset.as_deref()).map_err(|d| {
+        let (ruleset, card, basis) = self
+            .choose_on(record, asked.ruleset.as_deref(), asked.as_of)
+            .map_err(|d| {
                 let d = match record.header.ruleset_span {
                     Some(span) if asked.ruleset.is_none() => named_at(d, span),
                     _ => d,
@@ -439,6 +500,24 @@ pub fn split_label(label: &str) -> (&str, Option<&str>) {
     }
 }
 
+/// `name@version@day` in three; also `name@day`.
+#[must_use]
+pub fn split_day(label: &str) -> (&str, Option<&str>, Option<Date>) {
+    let (name, version) = split_label(label);
+    let Some(version) = version else {
+        return (name, None, None);
+    };
+    if let Ok(day) = version.parse::<Date>() {
+        return (name, None, Some(day));
+    }
+    match version.rsplit_once('@') {
+        Some((version, day)) if day.parse::<Date>().is_ok() => {
+            (name, Some(version), day.parse().ok())
+        }
+        _ => (name, Some(version), None),
+    }
+}
+
 impl Judged<'_> {
     /// What explanations are made from.
     #[must_use]
@@ -471,3 +550,6 @@ impl Judged<'_> {
         explain::criterion(&self.case(), criterion, lang)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -28,8 +28,8 @@ fn is_pinned_elsewhere(code: Code, page: &str) -> bool {
 
 /// See [`is_pinned_elsewhere`].
 const ELSEWHERE: &[&str] = &[
-    "E0101", "E0190", "E0512", "E0548", "E0651", "E0652", "E0653", "E0844", "E0845", "E0846",
-    "E1106",
+    "E0101", "E0190", "E0512", "E0548", "E0651", "E0652", "E0653", "E0813", "E0844", "E0845",
+    "E0846", "E1106",
 ];
 
 const RULESET: &str = "ruleset example version \"1\" {
@@ -160,6 +160,13 @@ fn has_heading(text: &str) -> bool {
     })
 }
 
+fn has_amendment(text: &str) -> bool {
+    text.lines().any(|l| {
+        let l = l.trim_start();
+        l.starts_with("amendment ") || l.starts_with("quyết định sửa đổi ")
+    })
+}
+
 fn has_card(text: &str) -> bool {
     ["scorecard", "phiếu điểm"]
         .iter()
@@ -184,7 +191,9 @@ fn run(code: Code, lang: Lang) -> (Vec<Diagnostic>, Library) {
     let all = blocks(example(code.page_in(lang), lang));
     let pages: Vec<&Block> = all.iter().filter(|b| b.kind == "sao").collect();
     // With a dossier to choose for, several blocks with a heading are several versions.
-    let choosing = all.iter().any(|b| Format::of_extension(&b.kind).is_some());
+    // So have the codes about versions beside each other.
+    let choosing = all.iter().any(|b| Format::of_extension(&b.kind).is_some())
+        || matches!(code.as_str().get(1..3), Some("08"));
     let walk = pages
         .iter()
         .any(|b| b.text.starts_with("crosswalk ") || b.text.starts_with("bảng chuyển đổi "));
@@ -197,7 +206,8 @@ fn run(code: Code, lang: Lang) -> (Vec<Diagnostic>, Library) {
     let mut versions: Vec<Vec<(String, String)>> = vec![Vec::new()];
     for (i, page) in pages.iter().enumerate() {
         let headed = |v: &Vec<(String, String)>| v.iter().any(|(_, t)| has_heading(t));
-        if choosing && has_heading(&page.text) && versions.last().is_some_and(headed) {
+        let opens = has_heading(&page.text) || has_amendment(&page.text);
+        if choosing && opens && versions.last().is_some_and(headed) {
             versions.push(Vec::new());
         }
         let name = if pages.len() == 1 {
@@ -209,6 +219,11 @@ fn run(code: Code, lang: Lang) -> (Vec<Diagnostic>, Library) {
     }
     let mut library = Library::new();
     for mut files in versions {
+        let amends = files.iter().any(|(_, t)| has_amendment(t));
+        if choosing && amends && pages.len() > 1 && !files.iter().any(|(_, t)| has_heading(t)) {
+            library.add(files);
+            continue;
+        }
         if !files.iter().any(|(_, t)| has_heading(t)) {
             files.push(("ruleset.sao".to_owned(), RULESET.to_owned()));
         }

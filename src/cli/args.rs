@@ -5,6 +5,7 @@ pub use super::values::{
     CheckFormat, Color, DetailArg, ScoreFormat, Shell, ShowFormat, Speech, TestFormat, WhyFormat,
 };
 use clap::{ArgAction, Parser, Subcommand};
+use jiff::civil::Date;
 use std::path::PathBuf;
 
 /// The whole command line.
@@ -91,6 +92,13 @@ pub enum Command {
             help = "Also shows notes: oddities of the printed decision ¦ Cho xem cả các lưu ý về chính quyết định"
         )]
         notes: bool,
+        /// By which day.
+        #[arg(
+            long,
+            value_name = "DATE ¦ NGÀY",
+            help = "Choose the version in force on this day for dossiers ¦ Với hồ sơ, chọn phiên bản có hiệu lực vào ngày này"
+        )]
+        as_of: Option<Date>,
         /// How to print.
         #[arg(
             long,
@@ -156,6 +164,13 @@ pub enum Command {
             help = "The ruleset, instead of the one that the dossier and its dates choose ¦ Bộ tiêu chí, thay cho bộ mà hồ sơ và ngày của nó chọn"
         )]
         ruleset: Option<String>,
+        /// By which day.
+        #[arg(
+            long,
+            value_name = "DATE ¦ NGÀY",
+            help = "Choose the version in force on this day (2022-05-10) instead of the dossier's own ¦ Chọn phiên bản có hiệu lực vào ngày này (2022-05-10) thay cho ngày của hồ sơ"
+        )]
+        as_of: Option<Date>,
         /// How to print.
         #[arg(
             long,
@@ -234,6 +249,13 @@ pub enum Command {
             help = "The ruleset, instead of the one that the dossier and its dates choose ¦ Bộ tiêu chí, thay cho bộ mà hồ sơ và ngày của nó chọn"
         )]
         ruleset: Option<String>,
+        /// By which day.
+        #[arg(
+            long,
+            value_name = "DATE ¦ NGÀY",
+            help = "Choose the version in force on this day (2022-05-10) instead of the dossier's own ¦ Chọn phiên bản có hiệu lực vào ngày này (2022-05-10) thay cho ngày của hồ sơ"
+        )]
+        as_of: Option<Date>,
         /// Readings of open points.
         #[arg(
             long,
@@ -255,6 +277,19 @@ pub enum Command {
             help = "The ruleset; its latest version when none is named ¦ Bộ tiêu chí; không nêu phiên bản thì lấy bản mới nhất"
         )]
         ruleset: Option<String>,
+        /// By which day.
+        #[arg(
+            long,
+            value_name = "DATE ¦ NGÀY",
+            help = "The text in force on this day (2020-06-08) ¦ Văn bản có hiệu lực vào ngày này (2020-06-08)"
+        )]
+        as_of: Option<Date>,
+        /// Who put it there.
+        #[arg(
+            long,
+            help = "Names for every line the decision that put it there ¦ Nêu ở từng dòng quyết định đã đưa dòng đó vào"
+        )]
+        blame: bool,
         /// Which card.
         #[arg(
             long,

@@ -11,7 +11,13 @@ use sao::{Asked, Library};
 use std::path::PathBuf;
 
 /// Runs the command.
-pub fn run(s: &mut Session, paths: &[PathBuf], notes: bool, format: CheckFormat) -> Done {
+pub fn run(
+    s: &mut Session,
+    paths: &[PathBuf],
+    notes: bool,
+    as_of: Option<jiff::civil::Date>,
+    format: CheckFormat,
+) -> Done {
     let (given, rest): (Vec<PathBuf>, Vec<PathBuf>) = paths
         .iter()
         .cloned()
@@ -30,6 +36,10 @@ pub fn run(s: &mut Session, paths: &[PathBuf], notes: bool, format: CheckFormat)
     if about_rules {
         found.all.extend(library.checks());
     }
+    let asked = Asked {
+        as_of,
+        ..Asked::default()
+    };
     let mut sources = library.sources().clone();
     let mut dossiers = 0;
     let mut broken = 0;
@@ -38,7 +48,7 @@ pub fn run(s: &mut Session, paths: &[PathBuf], notes: bool, format: CheckFormat)
             dossiers += 1;
             let wrong = match entry.record {
                 Err(wrong) => wrong,
-                Ok(record) => match library.judge(&record, &Asked::default()) {
+                Ok(record) => match library.judge(&record, &asked) {
                     Ok(_) => Vec::new(),
                     Err(wrong) => wrong,
                 },
@@ -189,6 +199,10 @@ impl Content {
         let mut all = Content::default();
         for r in rulesets {
             all.tests += r.tests.len();
+            // The text as amended is the same pages once more.
+            if !r.amended.is_empty() {
+                continue;
+            }
             for card in r.cards.values() {
                 all.cards += 1;
                 all.criteria += card.criteria.len();

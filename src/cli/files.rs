@@ -315,7 +315,8 @@ pub fn sao_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Diagnostic> {
     Ok(found)
 }
 
-/// Whether a text opens a `ruleset` block: the word at the start of a line.
+/// Whether a text opens a `ruleset` block, or one of a decision that amends
+/// another: the word at the start of a line.
 fn opens_ruleset(bytes: &[u8]) -> bool {
     let Ok(source) = Source::from_bytes("", bytes) else {
         return false;
@@ -323,7 +324,12 @@ fn opens_ruleset(bytes: &[u8]) -> bool {
     source.text().lines().any(|line| {
         let mut words = line.split_whitespace();
         match words.next() {
-            Some("ruleset") => words.next().is_some(),
+            Some("ruleset" | "amendment") => words.next().is_some(),
+            Some("quyết") => {
+                words.next() == Some("định")
+                    && words.next() == Some("sửa")
+                    && words.next() == Some("đổi")
+            }
             Some("bộ") => words.next() == Some("tiêu") && words.next() == Some("chí"),
             _ => false,
         }

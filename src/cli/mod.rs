@@ -75,8 +75,9 @@ fn dispatch(s: &mut Session, command: Command) -> Done {
         Command::Check {
             paths,
             notes,
+            as_of,
             format,
-        } => check::run(s, &paths, notes, format),
+        } => check::run(s, &paths, notes, as_of, format),
         Command::Fmt {
             paths,
             check,
@@ -86,9 +87,10 @@ fn dispatch(s: &mut Session, command: Command) -> Done {
         Command::Score {
             files,
             ruleset,
+            as_of,
             format,
             assume,
-        } => score::run(s, &files, ruleset.as_deref(), format, &assume),
+        } => score::run(s, &files, (ruleset.as_deref(), as_of), format, &assume),
         Command::Batch(args) => batch::run(s, &args),
         Command::Why {
             dossier,
@@ -98,6 +100,7 @@ fn dispatch(s: &mut Session, command: Command) -> Done {
             format,
             output,
             ruleset,
+            as_of,
             assume,
         } => why::run(
             s,
@@ -109,14 +112,26 @@ fn dispatch(s: &mut Session, command: Command) -> Done {
                 format,
                 output: output.as_deref(),
                 ruleset: ruleset.as_deref(),
+                as_of,
                 assume: &assume,
             },
         ),
         Command::Show {
             ruleset,
+            as_of,
+            blame,
             card,
             format,
-        } => show::run(s, ruleset.as_deref(), card.as_deref(), format),
+        } => show::run(
+            s,
+            &show::Show {
+                ruleset: ruleset.as_deref(),
+                card: card.as_deref(),
+                as_of,
+                blame,
+                format,
+            },
+        ),
         Command::Schema { what, card } => schema::run(s, &what, card.as_deref()),
         Command::Versions { name, format } => versions::run(s, name.as_deref(), format),
         Command::Diff(args) => diff::run(s, &args),

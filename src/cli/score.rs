@@ -13,7 +13,7 @@ use std::path::PathBuf;
 pub fn run(
     s: &mut Session,
     paths: &[PathBuf],
-    ruleset: Option<&str>,
+    (ruleset, as_of): (Option<&str>, Option<jiff::civil::Date>),
     format: ScoreFormat,
     assume: &[String],
 ) -> Done {
@@ -25,6 +25,7 @@ pub fn run(
     let asked = Asked {
         ruleset: ruleset.map(str::to_owned),
         readings,
+        as_of,
     };
     let mut out = Out::new(format, s.lang);
     let (mut fine, mut broken) = (0, 0);

@@ -5,12 +5,28 @@ use super::session::{Done, Exit, Session};
 use super::{pretty, rules};
 use sao::explain;
 
+/// What is asked for.
+pub struct Show<'a> {
+    /// The ruleset.
+    pub ruleset: Option<&'a str>,
+    /// Only this card.
+    pub card: Option<&'a str>,
+    /// The day on which it is in force.
+    pub as_of: Option<jiff::civil::Date>,
+    /// Whether every line names its decision; the JSON form always does.
+    pub blame: bool,
+    /// How it is printed.
+    pub format: ShowFormat,
+}
+
 /// Runs the command.
-pub fn run(s: &mut Session, asked: Option<&str>, card: Option<&str>, format: ShowFormat) -> Done {
+pub fn run(s: &mut Session, show: &Show<'_>) -> Done {
     let library = rules::load(s, None)?;
-    let ruleset = library.ruleset(asked)?;
-    let card = card.map(|id| library.card(ruleset, id)).transpose()?;
+    let ruleset = library.ruleset_on(show.ruleset, show.as_of)?;
+    let format = show.format;
+    let card = show.card.map(|id| library.card(ruleset, id)).transpose()?;
     let text = match format {
+        ShowFormat::Text if show.blame => explain::blame_text(ruleset, card, s.lang, s.look()),
         ShowFormat::Text => explain::show_text(ruleset, card, s.lang, s.look()),
         ShowFormat::Json => {
             let mut value = explain::show_json(ruleset);

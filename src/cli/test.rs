@@ -45,7 +45,7 @@ pub fn run(
             .filter(wanted)
             .map(|t| one(ruleset, t, &mut sources, &mut seen))
             .collect();
-        if !trials.is_empty() || filter.is_none() {
+        if !trials.is_empty() || (filter.is_none() && ruleset.amended.is_empty()) {
             all.push(Suite {
                 ruleset,
                 trials,
@@ -62,7 +62,8 @@ pub fn run(
                     testing::json(
                         x.ruleset,
                         &x.trials,
-                        coverage.then_some(&x.coverage),
+                        // An amended state has tests of what changed, not of all.
+                        (coverage && x.ruleset.amended.is_empty()).then_some(&x.coverage),
                         &sources,
                     )
                 })
@@ -170,7 +171,7 @@ fn in_words(all: &[Suite], coverage: bool, sources: &Sources, s: &Session) -> St
     let passed = trials().filter(|t| t.passed()).count();
     let failed = trials().count() - passed;
     if coverage {
-        for suite in all {
+        for suite in all.iter().filter(|s| s.ruleset.amended.is_empty()) {
             text.push_str(&covered(suite, sources, lang));
         }
     }

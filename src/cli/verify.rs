@@ -68,10 +68,11 @@ pub fn run(
     let asked = Asked {
         ruleset: None,
         readings,
+        as_of: None,
     };
     let own = library
         .choose(&record, None)
-        .is_ok_and(|(r, _, _)| r.name == ruleset && r.version == version);
+        .is_ok_and(|(r, _, _)| r.name == ruleset && r.is_called(version));
     let asked = Asked {
         ruleset: (!own).then(|| format!("{ruleset}@{version}")),
         ..asked

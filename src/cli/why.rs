@@ -24,6 +24,8 @@ pub struct Why<'a> {
     pub output: Option<&'a Path>,
     /// The ruleset.
     pub ruleset: Option<&'a str>,
+    /// The day by which the version is chosen.
+    pub as_of: Option<jiff::civil::Date>,
     /// Other readings.
     pub assume: &'a [String],
 }
@@ -39,6 +41,7 @@ pub fn run(s: &mut Session, why: &Why) -> Done {
     let asked = Asked {
         ruleset: why.ruleset.map(str::to_owned),
         readings,
+        as_of: why.as_of,
     };
     let judged = match library.judge(&record, &asked) {
         Ok(judged) => judged,

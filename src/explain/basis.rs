@@ -15,7 +15,7 @@ impl Teller<'_> {
         let (rules, card) = (self.rules(), self.card());
         let mut first = vec![
             rules.title.clone().unwrap_or_else(|| rules.name.clone()),
-            words::version(&rules.version, lang),
+            words::decisions(rules, lang),
         ];
         first.push(match card.set {
             Some(set) => {
@@ -80,6 +80,14 @@ impl Teller<'_> {
                     lang,
                     "Applies because: filed on {day} (no day of assessment is given), {force}",
                     "Áp dụng vì: nộp ngày {day} (hồ sơ không ghi ngày chấm), {force}"
+                )
+            }
+            How::AsOf(day) => {
+                let day = words::date(*day, lang);
+                say!(
+                    lang,
+                    "Applies because: asked for as of {day}; {force}",
+                    "Áp dụng vì: được yêu cầu xét tại ngày {day}; {force}"
                 )
             }
             How::Kept { by, cite, on } => {

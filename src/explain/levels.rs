@@ -5,8 +5,8 @@ use super::page::{LevelNeeds, Line, Need, Role, Tone};
 use super::reasons::lower_first;
 use super::words::{self, say};
 use super::{Detail, Teller, page::State};
-use crate::model::Require;
 use crate::model::assumptions::MINIMUMS_CUMULATIVE;
+use crate::model::{Criterion, Deed, Require};
 use crate::score::{MinimumKind, MinimumOutcome, Tri};
 
 impl Teller<'_> {
@@ -122,11 +122,32 @@ impl Teller<'_> {
                 .card()
                 .criteria
                 .get(criterion)
-                .map_or_else(String::new, |c| self.key(c, option)),
+                .map_or_else(String::new, |c| {
+                    self.key(c, option) + &self.marked_by(c, option)
+                }),
             _ => self.require(m).map_or_else(String::new, |r| {
                 lower_first(&self.label_or(Some(&r.label), &r.when))
             }),
         }
+    }
+
+    /// The decision that made the option a minimum, when an amendment did.
+    fn marked_by(&self, c: &Criterion, option: usize) -> String {
+        let Some(o) = c.options.get(option) else {
+            return String::new();
+        };
+        let card = &self.card().id;
+        let changes = self.rules().touched(card, &c.number, Some(&o.key));
+        let marks: Vec<&str> = changes
+            .into_iter()
+            .filter(|(_, deed)| *deed == Deed::Marked)
+            .map(|(a, _)| a.number.as_str())
+            .collect();
+        if marks.is_empty() {
+            return String::new();
+        }
+        let by = marks.join(", ");
+        say!(self.lang, " by {by}", " theo {by}")
     }
 
     /// The requirement behind a minimum.

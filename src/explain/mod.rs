@@ -4,6 +4,7 @@
 
 mod assumptions;
 mod basis;
+mod blame;
 mod card;
 mod change;
 mod council;
@@ -30,6 +31,7 @@ mod then;
 mod verdict;
 mod words;
 
+pub use blame::blame_text;
 pub use change::change_page;
 pub use due::{due_json, due_page, ics};
 pub use page::{

@@ -22,6 +22,15 @@ pub fn result_json(case: &Case) -> Value {
     put("id", json!(case.dossier.id));
     put("ruleset", json!(case.ruleset.name));
     put("version", json!(case.ruleset.version));
+    if !case.ruleset.amended.is_empty() {
+        let numbers: Vec<&str> = case
+            .ruleset
+            .amended
+            .iter()
+            .map(|a| a.number.as_str())
+            .collect();
+        put("amended_by", json!(numbers));
+    }
     put("scorecard", json!(case.card.id));
     put("product", json!(case.dossier.product));
     put("illustrative", json!(case.dossier.illustrative));
@@ -433,6 +442,7 @@ fn basis(case: &Case) -> Value {
         How::Named { outside } => ("named", json!({ "outside": outside })),
         How::Assessed(on) => ("assessed", json!({ "on": on })),
         How::Filed(on) => ("filed", json!({ "on": on })),
+        How::AsOf(on) => ("as_of", json!({ "on": on })),
         How::Kept { by, cite, on } => ("kept", json!({ "by": by, "cite": cite, "on": on })),
         How::Only => ("only", json!({})),
     };

@@ -1,6 +1,7 @@
 //! A consolidated ruleset in JSON. The names here are public (`docs/json.md`):
 //! they may be added to, not renamed.
 
+use super::blame;
 use super::phrase::Speaker;
 use crate::model::{
     Child, Criterion, Expr, Fact, Finding, Form, Group, Interval, Key, Level, Lift, Oddity, OnlyIf,
@@ -11,7 +12,7 @@ use crate::text::Lang;
 use serde_json::{Map, Value, json};
 
 /// Groups inside groups deeper than this are not followed.
-const DEEPEST: usize = 32;
+pub(super) const DEEPEST: usize = 32;
 
 /// A card with the rules it belongs to.
 #[derive(Clone, Copy)]
@@ -48,7 +49,7 @@ pub fn show_json(ruleset: &Ruleset) -> Value {
         .values()
         .map(|card| scorecard(Shown { ruleset, card }))
         .collect();
-    json!({
+    let mut shown = json!({
         "ruleset": ruleset.name,
         "version": ruleset.version,
         "title": ruleset.title,
@@ -94,7 +95,13 @@ pub fn show_json(ruleset: &Ruleset) -> Value {
         })).collect::<Vec<_>>(),
         "sha256": ruleset.digest,
         "scorecards": cards,
-    })
+    });
+    if let (Some(map), false) = (shown.as_object_mut(), ruleset.amended.is_empty()) {
+        map.insert("state".to_owned(), json!(ruleset.state()));
+        map.insert("amended".to_owned(), json!(blame::amended(ruleset)));
+        map.insert("changes".to_owned(), json!(blame::changes(ruleset)));
+    }
+    shown
 }
 
 /// A level by its name, as results give it.
@@ -345,6 +352,7 @@ fn group(s: Shown, g: &Group, depth: usize) -> Value {
     if g.kind != GroupKind::Part {
         put("criteria", json!(children.criteria));
     }
+    blame::sign(&mut out, s.ruleset, &s.card.id, (&g.code, None), g.span);
     Value::Object(out)
 }
 
@@ -457,6 +465,7 @@ fn criterion(s: Shown, c: &Criterion) -> Value {
     put("cites", json!(c.cites));
     put("notes", json!(c.notes));
     put("oddities", json!(oddities(&c.oddities)));
+    blame::sign(&mut out, s.ruleset, &s.card.id, (&c.number, None), c.span);
     Value::Object(out)
 }
 
@@ -485,6 +494,8 @@ fn option(s: Shown, c: &Criterion, o: &Opt) -> Value {
     if let Some((printed, why)) = &o.printed {
         put("printed", json!({ "text": printed, "why": why }));
     }
+    let place = (c.number.as_str(), Some(o.key.as_str()));
+    blame::sign(&mut out, s.ruleset, &s.card.id, place, o.span);
     Value::Object(out)
 }
 

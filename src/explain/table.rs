@@ -109,7 +109,7 @@ impl Table {
             &format!(
                 "{} · {}",
                 r.title.as_deref().unwrap_or(&r.name),
-                words::version(&r.version, lang)
+                words::decisions(r, lang)
             ),
             "1",
         );
@@ -310,7 +310,7 @@ impl Table {
             &format!(
                 "{} · {}",
                 r.title.as_deref().unwrap_or(&r.name),
-                words::version(&r.version, lang)
+                words::decisions(r, lang)
             ),
             "",
         );

@@ -330,7 +330,7 @@ impl Teller<'_> {
     pub(super) fn receipt(&self, full: bool) -> ReceiptView {
         let lang = self.lang;
         let r = self.case.receipt;
-        let ruleset = format!("{}@{}", r.ruleset, r.version);
+        let ruleset = self.rules().label();
         let hex = |h: &str| if full { h.to_owned() } else { short_hex(h) };
         let (rules_hex, dossier_hex, engine) = (hex(&r.sha256), hex(&r.dossier), &r.engine);
         let text = say!(

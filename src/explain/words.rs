@@ -1,7 +1,7 @@
 //! Numbers, dates, levels and values as people read them.
 
 use crate::exact::Num;
-use crate::model::{Level, Rating};
+use crate::model::{Level, Rating, Ruleset};
 use crate::score::Range;
 use crate::text::Lang;
 use jiff::civil::Date;
@@ -160,4 +160,27 @@ pub(super) fn version(version: &str, lang: Lang) -> String {
     } else {
         say!(lang, "version {version}", "phiên bản {version}")
     }
+}
+
+/// The decision, and those that amend it: `1048/QĐ-TTg (amended by 781/QĐ-TTg)`.
+pub(super) fn decisions(rules: &Ruleset, lang: Lang) -> String {
+    let version = version(&rules.version, lang);
+    if rules.amended.is_empty() {
+        return version;
+    }
+    let mut numbers: Vec<String> = Vec::new();
+    for a in &rules.amended {
+        let number = &a.number;
+        numbers.push(match a.until {
+            None => number.clone(),
+            Some(_) => say!(lang, "{number}, ended", "{number}, đã hết"),
+        });
+    }
+    numbers.dedup();
+    let by = numbers.join("; ");
+    say!(
+        lang,
+        "{version} (amended by {by})",
+        "{version} (sửa đổi: {by})"
+    )
 }

@@ -1,6 +1,7 @@
 //! The typed ruleset: what the pages mean. Built from trees, serialisable,
 //! knows no files and no terminal.
 
+mod amended;
 pub mod assumptions;
 mod card;
 pub mod crosswalk;
@@ -14,6 +15,7 @@ mod visit;
 
 pub mod build;
 
+pub use amended::{Amended, Deed, Touch};
 pub use card::{
     Cap, Case, Child, Criterion, Finding, Force, Form, Group, Oddity, OnlyIf, Opt, Replaces,
     Require, Rung, Scorecard, Selector,

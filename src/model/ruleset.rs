@@ -51,6 +51,17 @@ pub struct Ruleset {
     pub notes: Vec<String>,
     /// Oddities of the printed decision.
     pub oddities: Vec<super::card::Oddity>,
+    /// The decisions that amend it, in this state of the text; none in the
+    /// text as it was signed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub amended: Vec<super::Amended>,
+    /// Every change that they made.
+    #[serde(skip)]
+    pub touches: Vec<super::Touch>,
+    /// The first day of the next state of the same version, when an amendment
+    /// makes one.
+    #[serde(skip)]
+    pub superseded: Option<Date>,
     /// Tests that live beside the rules.
     #[serde(skip)]
     pub tests: Vec<Test>,
@@ -234,10 +245,10 @@ pub struct Test {
 }
 
 impl Ruleset {
-    /// `name@version`
+    /// `name@version`, with the decisions that amend it: `ocop@1048/QĐ-TTg+781/QĐ-TTg`
     #[must_use]
     pub fn label(&self) -> String {
-        format!("{}@{}", self.name, self.version)
+        format!("{}@{}", self.name, self.state())
     }
 
     /// The assumption of a name.
@@ -297,6 +308,9 @@ impl Ruleset {
             cites: self.cites.clone(),
             notes: self.notes.clone(),
             oddities: self.oddities.clone(),
+            amended: Vec::new(),
+            touches: Vec::new(),
+            superseded: None,
             tests: Vec::new(),
             digest: self.digest.clone(),
             span: self.span,

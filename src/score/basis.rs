@@ -30,6 +30,8 @@ pub enum How {
     Assessed(Date),
     /// No day of assessment is given; it is the one in force on the day of filing.
     Filed(Date),
+    /// It is the one in force on a day that was asked for.
+    AsOf(Date),
     /// A newer version is in force, but one of its transition articles keeps this one.
     Kept {
         /// The newer version.

@@ -54,7 +54,7 @@ pub use outcome::{
 };
 pub use receipt::Receipt;
 pub(crate) use stepwise::{Given, Step, Steps, Verdict};
-pub use version::{choose, in_force_until};
+pub use version::{choose, choose_on, holds_on, in_force_until, terms};
 
 #[cfg(test)]
 mod tests;

@@ -13,6 +13,9 @@ pub struct Receipt {
     pub ruleset: String,
     /// Its version.
     pub version: String,
+    /// The decisions that amend it, in the state that was used.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub amended_by: Vec<String>,
     /// SHA-256 of its consolidated content, in lower-case hexadecimal.
     pub sha256: String,
     /// SHA-256 of the dossier as it was bound to the card, in lower-case hexadecimal.
@@ -41,6 +44,7 @@ impl Receipt {
         Receipt {
             ruleset: ruleset.name.clone(),
             version: ruleset.version.clone(),
+            amended_by: ruleset.amended.iter().map(|a| a.number.clone()).collect(),
             sha256: ruleset.digest.clone(),
             dossier: dossier.digest(),
             engine: env!("CARGO_PKG_VERSION").to_owned(),

@@ -39,9 +39,29 @@ pub fn choose<'a>(
     header: &Header,
     asked_version: Option<&str>,
 ) -> Result<(&'a Ruleset, Basis), Diagnostic> {
+    choose_on(versions, header, asked_version, None)
+}
+
+/// The same on a day that was asked for, instead of the dossier's own day.
+///
+/// # Errors
+/// As for [`choose`].
+pub fn choose_on<'a>(
+    versions: &[&'a Ruleset],
+    header: &Header,
+    asked_version: Option<&str>,
+    as_of: Option<Date>,
+) -> Result<(&'a Ruleset, Basis), Diagnostic> {
     let terms: Vec<Term<'a>> = versions.iter().map(|v| Term::of(v, versions)).collect();
     if let Some(name) = asked_version.or(header.version.as_deref()) {
-        return named(&terms, header, name);
+        return named(&terms, header, name, as_of);
+    }
+    if let Some(day) = as_of {
+        let header = Header {
+            assessed: Some(day),
+            ..header.clone()
+        };
+        return by_day(&terms, &header, (day, How::AsOf(day)));
     }
     let day = match (header.assessed, header.filed) {
         (Some(day), _) => (day, How::Assessed(day)),
@@ -55,6 +75,20 @@ pub fn choose<'a>(
         }
     };
     by_day(&terms, header, day)
+}
+
+/// Whether a version, in this state, is in force on a day. `all` are the
+/// versions of the ruleset.
+#[must_use]
+pub fn holds_on(rules: &Ruleset, all: &[&Ruleset], day: Date) -> bool {
+    Term::of(rules, all).holds_on(day)
+}
+
+/// When each version, in each state, is in force.
+#[must_use]
+pub fn terms(all: &[&Ruleset]) -> Vec<InForce> {
+    let terms: Vec<Term<'_>> = all.iter().map(|v| Term::of(v, all)).collect();
+    in_force(&terms)
 }
 
 /// The first day a version is no longer in force, and the version that repeals
@@ -75,7 +109,9 @@ impl<'a> Term<'a> {
             let of_this = by.repeals.iter().filter(|r| r.version == rules.version);
             of_this.filter_map(|r| Some((r.from.or(by.applies_from)?, Some(by.version.as_str()))))
         });
-        let end = own.into_iter().chain(repealed).min_by_key(|(day, _)| *day);
+        let next = rules.superseded.map(|day| (day, None));
+        let ends = own.into_iter().chain(next).chain(repealed);
+        let end = ends.min_by_key(|(day, _)| *day);
         Term {
             rules,
             from: rules.applies_from,
@@ -101,7 +137,7 @@ impl<'a> Term<'a> {
 
 fn in_force(terms: &[Term<'_>]) -> Vec<InForce> {
     let each = terms.iter().map(|t| InForce {
-        version: t.rules.version.clone(),
+        version: t.rules.state(),
         from: t.from,
         until: t.until,
     });
@@ -116,9 +152,14 @@ fn named<'a>(
     terms: &[Term<'a>],
     header: &Header,
     name: &str,
+    as_of: Option<Date>,
 ) -> Result<(&'a Ruleset, Basis), Diagnostic> {
     let name: &str = &name.trim().nfc().collect::<String>();
-    let Some(term) = terms.iter().find(|t| t.rules.version == name) else {
+    let day = as_of.or(header.assessed).or(header.filed);
+    let exact = terms
+        .iter()
+        .find(|t| !t.rules.amended.is_empty() && t.rules.state() == name);
+    let Some(term) = exact.or_else(|| state_on(terms, name, day)) else {
         let Some(first) = terms.first() else {
             return Err(none_at_all(header));
         };
@@ -128,9 +169,20 @@ fn named<'a>(
         let near = near.map(|n| label(&n));
         return Err(files::no_such_ruleset(&label(name), near.as_deref(), &have));
     };
-    let day = header.assessed.or(header.filed);
     let outside = day.filter(|day| !term.holds_on(*day) && !is_kept(terms, term, header, *day));
     Ok(term.with(How::Named { outside }))
+}
+
+/// Of all states of a version the one in force on a day; outside of its time,
+/// or without a day, the latest.
+fn state_on<'t, 'a>(
+    terms: &'t [Term<'a>],
+    version: &str,
+    day: Option<Date>,
+) -> Option<&'t Term<'a>> {
+    let of_it = || terms.iter().filter(|t| t.rules.version == version);
+    day.and_then(|day| of_it().find(|t| t.holds_on(day)))
+        .or_else(|| of_it().max_by_key(|t| t.from))
 }
 
 /// Whether a transition article keeps a version for the dossier.
@@ -158,7 +210,7 @@ fn by_day<'a>(
     if terms.is_empty() {
         return Err(none_at_all(header));
     }
-    let assessed = matches!(how, How::Assessed(_));
+    let assessed = matches!(how, How::Assessed(_) | How::AsOf(_));
     let Some(newest) = newest(terms, day) else {
         return Err(choosing::none_in_force(
             header.span,
@@ -205,7 +257,7 @@ fn kept<'a>(
     keep: &Keep,
     on: Date,
 ) -> Result<(&'a Ruleset, Basis), Diagnostic> {
-    match terms.iter().find(|t| t.rules.version == keep.version) {
+    match state_on(terms, &keep.version, Some(on)) {
         Some(term) => Ok(term.with(How::Kept {
             by: by.rules.version.clone(),
             cite: keep.cite.clone(),

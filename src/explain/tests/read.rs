@@ -43,6 +43,7 @@ pub fn case(pages: &[&str], dossier: &str) -> Sample {
     let outcome = evaluate(&ruleset, &card, &dossier);
     Sample {
         receipt: Receipt {
+            amended_by: Vec::new(),
             ruleset: ruleset.name.clone(),
             version: ruleset.version.clone(),
             sha256: format!("3f9a{}c2", "0".repeat(58)),

@@ -218,6 +218,7 @@ pub fn sample(text: &str) -> Sample {
             repealed_by: Some("148/QĐ-TTg".to_owned()),
         },
         receipt: Receipt {
+            amended_by: Vec::new(),
             ruleset: "ocop".to_owned(),
             version: "1048/QĐ-TTg".to_owned(),
             sha256: format!("3f9a{}c2", "0".repeat(58)),
@@ -295,6 +296,9 @@ fn ruleset() -> Ruleset {
         cites: Vec::new(),
         notes: Vec::new(),
         oddities: Vec::new(),
+        amended: Vec::new(),
+        touches: Vec::new(),
+        superseded: None,
         tests: Vec::new(),
         digest: "3f9a".to_owned(),
         span: Span::default(),

@@ -10,7 +10,7 @@ use crate::text::{Diagnostic, closest};
 /// The assumptions of a ruleset, from the lines of its heading. A name that
 /// the engine knows may list only readings that the engine knows; what it
 /// leaves unsaid about them is taken from there.
-pub fn read(lines: &[Node], out: &mut Vec<Diagnostic>) -> Vec<Assumption> {
+pub fn read(lines: &[&Node], out: &mut Vec<Diagnostic>) -> Vec<Assumption> {
     let mut all: Vec<Assumption> = Vec::new();
     for node in lines {
         if let Stmt::Assumption(a) = &node.stmt {

@@ -53,7 +53,7 @@ pub fn build(
     let built = page.and_then(|p| rating::build(p, scope, out));
     let mut card = Scorecard {
         id: id.clone(),
-        title: draft.page.card.title.value.clone(),
+        title: draft.title.value.clone(),
         path: draft
             .page
             .card

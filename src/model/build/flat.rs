@@ -7,7 +7,7 @@ use super::gather::{CardPage, with_spoiled};
 use super::merge::{key, readable};
 use super::relate::relate;
 use crate::model::{Child, Form};
-use crate::syntax::tree::{self, Block, By, Case, Node, Option_, Rung, Stmt};
+use crate::syntax::tree::{self, Block, By, Case, Node, Option_, Rung, Stmt, Word};
 use crate::text::{Diagnostic, Span};
 use std::collections::HashMap;
 
@@ -16,6 +16,8 @@ use std::collections::HashMap;
 pub struct CardDraft<'a> {
     /// As it is written.
     pub page: CardPage<'a>,
+    /// Its title: its own, or the one that an amendment gives it.
+    pub title: &'a Word,
     /// Its own lines.
     pub lines: Vec<&'a Node>,
     /// What stands on it.
@@ -106,6 +108,7 @@ impl<'a> CardDraft<'a> {
     ) -> CardDraft<'a> {
         let mut draft = CardDraft {
             page,
+            title: &page.card.title,
             lines: Vec::new(),
             items: Vec::new(),
             whole: true,
@@ -113,6 +116,12 @@ impl<'a> CardDraft<'a> {
         draft.take(&page.card.block, library, out);
         relate(&mut draft.items, None);
         draft
+    }
+
+    /// Its name in dossiers.
+    #[must_use]
+    pub fn id(&self) -> &'a str {
+        &self.page.card.id.value
     }
 
     fn take(&mut self, block: &'a Block, library: &mut Library<'_>, out: &mut Vec<Diagnostic>) {

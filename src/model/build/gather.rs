@@ -81,6 +81,22 @@ pub struct TestPage<'a> {
     pub source: SourceId,
 }
 
+impl<'a> Pages<'a> {
+    /// Takes the shared texts and the tests of other files in: those that come
+    /// with an amendment.
+    pub fn join(&mut self, files: &'a [File], tests: bool) {
+        for file in files {
+            for node in &file.items {
+                if matches!(node.stmt, Stmt::Shared(_))
+                    || tests && matches!(node.stmt, Stmt::Test(_))
+                {
+                    self.take(node, file.source);
+                }
+            }
+        }
+    }
+}
+
 /// Sorts what stands in the files.
 #[must_use]
 pub fn gather(files: &[File]) -> Pages<'_> {
@@ -91,6 +107,21 @@ pub fn gather(files: &[File]) -> Pages<'_> {
         }
     }
     pages
+}
+
+impl<'a> CardPage<'a> {
+    /// The page of a scorecard.
+    #[must_use]
+    pub fn of(node: &'a Node) -> Option<CardPage<'a>> {
+        match &node.stmt {
+            Stmt::Scorecard(card) => Some(CardPage {
+                card,
+                head: head(node, card.path.last().unwrap_or(&card.title)),
+                span: node.span,
+            }),
+            _ => None,
+        }
+    }
 }
 
 /// A line of a heading: from the start of the statement to its last word.
@@ -108,11 +139,7 @@ impl<'a> Pages<'a> {
                 ruleset,
                 head: head(node, &ruleset.version),
             }),
-            Stmt::Scorecard(card) => self.cards.push(CardPage {
-                card,
-                head: head(node, card.path.last().unwrap_or(&card.title)),
-                span: node.span,
-            }),
+            Stmt::Scorecard(_) => self.cards.extend(CardPage::of(node)),
             Stmt::Shared(shared) => self
                 .shared
                 .entry(shared.name.value.as_str())

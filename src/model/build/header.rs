@@ -45,7 +45,7 @@ pub struct Header {
 
 /// Reads the lines of the heading. `version` is the version it stands in.
 pub fn read(
-    lines: &[Node],
+    lines: &[&Node],
     version: &str,
     scope: &mut Scope<'_>,
     out: &mut Vec<Diagnostic>,
@@ -139,32 +139,7 @@ pub fn read(
 fn dates(h: &Header, repeals: &[(&tree::Repeals, Span)], out: &mut Vec<Diagnostic>) {
     let Some(from) = &h.from else { return };
     let start = from.value;
-    if let Some(until) = &h.until
-        && until.value <= start
-    {
-        let end = until.value;
-        out.push(headings::dates_out_of_order(
-            both!(
-                "in force from {start} until {end}: it ends before it begins",
-                "áp dụng từ {start} đến {end}: kết thúc trước khi bắt đầu"
-            ),
-            (until.span, both!("the end", "kết thúc")),
-            (from.span, both!("the beginning", "bắt đầu")),
-        ));
-    }
-    if let Some(signed) = &h.signed
-        && signed.value > start
-    {
-        let day = signed.value;
-        out.push(headings::unusual_dates(
-            both!(
-                "signed on {day}, but in force since {start}",
-                "ký ngày {day}, nhưng áp dụng từ {start}"
-            ),
-            (signed.span, both!("signed later", "ký sau")),
-            (from.span, both!("in force before", "đã áp dụng trước")),
-        ));
-    }
+    order_of_dates(from, h.until.as_ref(), h.signed.as_ref(), out);
     for (repeal, _) in repeals {
         if let Some(end) = &repeal.from
             && end.value < start
@@ -179,6 +154,42 @@ fn dates(h: &Header, repeals: &[(&tree::Repeals, Span)], out: &mut Vec<Diagnosti
                 (from.span, both!("the new one begins", "bản mới bắt đầu")),
             ));
         }
+    }
+}
+
+/// The end comes after the beginning, and the beginning not before the signing.
+pub fn order_of_dates(
+    from: &Sp<Date>,
+    until: Option<&Sp<Date>>,
+    signed: Option<&Sp<Date>>,
+    out: &mut Vec<Diagnostic>,
+) {
+    let start = from.value;
+    if let Some(until) = until
+        && until.value <= start
+    {
+        let end = until.value;
+        out.push(headings::dates_out_of_order(
+            both!(
+                "in force from {start} until {end}: it ends before it begins",
+                "áp dụng từ {start} đến {end}: kết thúc trước khi bắt đầu"
+            ),
+            (until.span, both!("the end", "kết thúc")),
+            (from.span, both!("the beginning", "bắt đầu")),
+        ));
+    }
+    if let Some(signed) = signed
+        && signed.value > start
+    {
+        let day = signed.value;
+        out.push(headings::unusual_dates(
+            both!(
+                "signed on {day}, but in force since {start}",
+                "ký ngày {day}, nhưng áp dụng từ {start}"
+            ),
+            (signed.span, both!("signed later", "ký sau")),
+            (from.span, both!("in force before", "đã áp dụng trước")),
+        ));
     }
 }
 

@@ -277,7 +277,8 @@ fn override_option(
     at
 }
 
-fn change(base: &mut Option_, own: &Option_) {
+/// What is written in an option line takes the place of what was there.
+pub fn change(base: &mut Option_, own: &Option_) {
     base.key = own.key.clone();
     base.points = own.points.clone().or(base.points.take());
     if own.marks != Marks::Unsaid {

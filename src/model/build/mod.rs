@@ -11,6 +11,7 @@
 //! Everything wrong is reported in one run, each thing once, in order of the
 //! page. What could not be read is not held against what stands around it.
 
+pub mod amend;
 mod assumptions;
 mod card;
 mod criterion;
@@ -43,6 +44,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+use self::amend::{Active, Text};
 use self::card::Made;
 use self::draft::Library;
 use self::facts::Names;
@@ -53,10 +55,11 @@ use self::rating::Reach;
 use self::skeleton::CardSkeleton;
 use super::card::Scorecard;
 use super::ruleset::Ruleset;
-use crate::syntax::tree::{File, Node};
+use crate::syntax::tree::{File, Node, Stmt};
 use crate::text::catalogue::{cards, headings};
-use crate::text::{Both, Code, Diagnostic, Span, both};
+use crate::text::{Both, Code, Diagnostic, Severity, SourceId, Span, both};
 use indexmap::{IndexMap, IndexSet};
+use jiff::civil::Date;
 use std::collections::{BTreeSet, HashMap};
 
 /// The ruleset that the files of one version make, and everything that is to
@@ -67,15 +70,37 @@ use std::collections::{BTreeSet, HashMap};
 /// findings of the parser are not among them.
 #[must_use]
 pub fn build(files: &[File]) -> (Option<Ruleset>, Vec<Diagnostic>) {
+    consolidate(files, &[])
+}
+
+/// The same, with amending decisions carried out: the text as it stands when
+/// all of them have come into force. What was said about the text as it was
+/// signed is not said again.
+#[must_use]
+pub fn consolidate<'a>(
+    files: &'a [File],
+    amendments: &[Active<'a>],
+) -> (Option<Ruleset>, Vec<Diagnostic>) {
     let mut out = Vec::new();
-    let pages = gather(files);
+    let mut pages = gather(files);
+    join(&mut pages, amendments);
     headings(&pages, files, &mut out);
-    let lines = pages.ruleset_lines();
 
     let mut library = Library::new(&pages);
     shared_twice(&pages, &mut out);
-    let drafts = card_drafts(&pages, &mut library, &mut out);
+    let mut text = Text {
+        heading: pages.ruleset_lines().iter().collect(),
+        loose: files
+            .iter()
+            .flat_map(|f| &f.items)
+            .filter(|n| is_loose(n))
+            .collect(),
+        cards: card_drafts(&pages, &mut library, &mut out),
+    };
+    let (amended, touches) = amend::carry_out(&mut text, amendments, &mut library, &mut out);
     library.unused(&mut out);
+    let lines = text.heading.as_slice();
+    let drafts = text.cards;
     let flats: Vec<_> = drafts.iter().map(CardDraft::flat).collect();
 
     let assumptions = assumptions::read(lines, &mut out);
@@ -84,10 +109,7 @@ pub fn build(files: &[File]) -> (Option<Ruleset>, Vec<Diagnostic>) {
         .zip(&flats)
         .map(|(draft, flat)| (CardSkeleton::of(draft, flat), draft.lines.clone()))
         .collect();
-    let wide: Vec<&Node> = lines
-        .iter()
-        .chain(files.iter().flat_map(|f| &f.items))
-        .collect();
+    let wide: Vec<&Node> = lines.iter().chain(&text.loose).copied().collect();
     let names = Names::declare(&wide, &skeletons, &assumptions, &mut out);
 
     let version = pages
@@ -96,7 +118,7 @@ pub fn build(files: &[File]) -> (Option<Ruleset>, Vec<Diagnostic>) {
         .map_or("", |h| h.ruleset.version.value.as_str());
     let header = header::read(lines, version, &mut names.scope(None), &mut out);
     let general = card::General {
-        rating: card::ratings(lines.iter(), &mut out),
+        rating: card::ratings(lines.iter().copied(), &mut out),
         sure: pages.heading_is_whole(),
     };
     if let (Some(page), true) = (general.rating, drafts.is_empty()) {
@@ -130,7 +152,7 @@ pub fn build(files: &[File]) -> (Option<Ruleset>, Vec<Diagnostic>) {
     let broken: Vec<String> = drafts
         .iter()
         .filter(|d| !d.whole)
-        .map(|d| d.page.card.id.value.clone())
+        .map(|d| d.id().to_owned())
         .collect();
     let mut cards = IndexMap::new();
     for m in made {
@@ -141,7 +163,7 @@ pub fn build(files: &[File]) -> (Option<Ruleset>, Vec<Diagnostic>) {
         version: version.to_owned(),
         title: header.title,
         signed: header.signed.map(|d| d.value),
-        applies_from: header.from.map(|d| d.value),
+        applies_from: since(amendments).or(header.from.map(|d| d.value)),
         applies_until: header.until.map(|d| d.value),
         repeals: header.repeals,
         keeps: header.keeps,
@@ -156,6 +178,9 @@ pub fn build(files: &[File]) -> (Option<Ruleset>, Vec<Diagnostic>) {
         cites: header.inherited.cites,
         notes: header.notes,
         oddities: header.oddities,
+        amended,
+        touches,
+        superseded: None,
         tests: Vec::new(),
         digest: String::new(),
         span: Span::default(),
@@ -167,6 +192,7 @@ pub fn build(files: &[File]) -> (Option<Ruleset>, Vec<Diagnostic>) {
     };
     ruleset.tests = trials::collect(&pages.tests, &ruleset, &unread, &mut out);
     settle(&mut out);
+    of_the_amendments(amendments, &ruleset, &mut out);
     let heading = pages.rulesets.first();
     let ruleset = heading.map(|h| {
         ruleset.name = h.ruleset.name.value.clone();
@@ -175,6 +201,61 @@ pub fn build(files: &[File]) -> (Option<Ruleset>, Vec<Diagnostic>) {
         ruleset
     });
     (ruleset, out)
+}
+
+/// What comes with amendments beside them: shared texts, and the tests of those
+/// that are new in this state.
+fn join<'a>(pages: &mut gather::Pages<'a>, amendments: &[Active<'a>]) {
+    if amendments.is_empty() {
+        return;
+    }
+    pages.tests.clear();
+    let mut seen: BTreeSet<SourceId> = BTreeSet::new();
+    for a in amendments {
+        for file in a.files {
+            if seen.insert(file.source) {
+                pages.join(std::slice::from_ref(file), a.first);
+            }
+        }
+    }
+}
+
+/// Whether a statement at the top of a file is one of the ruleset's own.
+fn is_loose(node: &Node) -> bool {
+    matches!(
+        node.stmt,
+        Stmt::Fact(_) | Stmt::Let(_) | Stmt::Table(_) | Stmt::Bad(_)
+    )
+}
+
+/// The first day of the state that these amendments make.
+fn since(amendments: &[Active<'_>]) -> Option<Date> {
+    amendments
+        .iter()
+        .flat_map(|a| [Some(a.from), a.until])
+        .flatten()
+        .max()
+}
+
+/// Of an amended text only what the amendments bring is told; where they make
+/// the older text wrong, it is said which text is meant.
+fn of_the_amendments(amendments: &[Active<'_>], ruleset: &Ruleset, out: &mut Vec<Diagnostic>) {
+    if amendments.is_empty() {
+        return;
+    }
+    let own = |d: &Diagnostic| {
+        d.primary()
+            .is_none_or(|p| amendments.iter().any(|a| p.source == a.node.span.source))
+    };
+    out.retain(|d| d.severity == Severity::Error || own(d));
+    let numbers: Vec<&str> = ruleset.amended.iter().map(|a| a.number.as_str()).collect();
+    let numbers = numbers.join(", ");
+    for d in out.iter_mut().filter(|d| !own(d)) {
+        d.notes.push(both!(
+            "in the text as amended by {numbers}",
+            "trong văn bản đã được {numbers} sửa đổi"
+        ));
+    }
 }
 
 /// There must be one `ruleset` heading.

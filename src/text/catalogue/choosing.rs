@@ -21,7 +21,7 @@ fn written(day: Date) -> Both {
 }
 
 /// Every version with its dates, one a note.
-fn with_versions(mut d: Diagnostic, versions: &[InForce]) -> Diagnostic {
+pub(super) fn with_versions(mut d: Diagnostic, versions: &[InForce]) -> Diagnostic {
     const SHOWN: usize = 20;
     for v in versions.iter().take(SHOWN) {
         let name = &v.version;

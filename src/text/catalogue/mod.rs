@@ -1,5 +1,6 @@
 //! What Sao says: one constructor for each code.
 
+pub mod amending;
 pub mod batches;
 pub mod cards;
 pub mod checks;
