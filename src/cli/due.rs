@@ -208,6 +208,7 @@ fn expected(library: &Library, record: &Record, label: &str) -> Expected {
     let asked = Asked {
         ruleset: Some(label.to_owned()),
         readings: Vec::new(),
+        as_of: None,
     };
     match library.judge(record, &asked) {
         Ok(j) => Expected::Range {
