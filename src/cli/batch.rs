@@ -195,6 +195,7 @@ pub fn run(s: &mut Session, args: &Args) -> Done {
         asked: Asked {
             ruleset: args.ruleset.clone(),
             readings,
+            as_of: None,
         },
         verify: args.verify,
     };
