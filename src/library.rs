@@ -161,6 +161,12 @@ impl Library {
         all
     }
 
+    /// What only a proof over all dossiers can tell ([`crate::check::prove`]).
+    #[must_use]
+    pub fn proofs(&self) -> Vec<Diagnostic> {
+        self.rulesets.iter().flat_map(check::prove).collect()
+    }
+
     /// What was found in the rulesets.
     #[must_use]
     pub fn findings(&self) -> &[Diagnostic] {

@@ -12,6 +12,7 @@
 mod citations;
 mod labels;
 mod met_by_all;
+mod reach;
 mod same_effect;
 
 #[cfg(test)]
@@ -55,9 +56,34 @@ pub fn check(rules: &Ruleset) -> Vec<Diagnostic> {
             check(&sheet, &mut out);
         }
     }
+    each_once(&mut out);
+    out
+}
+
+/// Each thing once, in order of the files and their lines.
+fn each_once(out: &mut Vec<Diagnostic>) {
     let mut seen: BTreeSet<(Code, Option<Span>)> = BTreeSet::new();
     out.retain(|d| seen.insert((d.code, d.primary())));
     out.sort_by_key(|d| (d.primary(), d.code));
+}
+
+/// What only a proof over all dossiers of each card can tell: levels, minimums
+/// and maxima that no dossier comes to. It takes longer than [`check`], so it
+/// is asked for.
+///
+/// A card that cannot be gone through exactly is told as a note.
+#[must_use]
+pub fn prove(rules: &Ruleset) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    let rated = |c: &&Scorecard| c.unavailable.is_none() && !c.rating.levels.is_empty();
+    for card in rules.cards.values().filter(rated) {
+        if let Err(trouble) = reach::check(&Sheet { rules, card }, &mut out) {
+            let mut note = trouble.diagnostic(card);
+            note.severity = Severity::Note;
+            out.push(note);
+        }
+    }
+    each_once(&mut out);
     out
 }
 

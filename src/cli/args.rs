@@ -99,6 +99,12 @@ pub enum Command {
             help = "Choose the version in force on this day for dossiers ¦ Với hồ sơ, chọn phiên bản có hiệu lực vào ngày này"
         )]
         as_of: Option<Date>,
+        /// Also go through all dossiers.
+        #[arg(
+            long,
+            help = "Also goes through all dossiers of every card: levels, minimums, maxima that none comes to ¦ Xét cả mọi hồ sơ có thể có của từng phiếu: hạng, mức tối thiểu, điểm tối đa không hồ sơ nào chạm tới"
+        )]
+        prove: bool,
         /// How to print.
         #[arg(
             long,

@@ -14,7 +14,7 @@ use std::path::PathBuf;
 pub fn run(
     s: &mut Session,
     paths: &[PathBuf],
-    notes: bool,
+    (notes, prove): (bool, bool),
     as_of: Option<jiff::civil::Date>,
     format: CheckFormat,
 ) -> Done {
@@ -35,6 +35,9 @@ pub fn run(
     }
     if about_rules {
         found.all.extend(library.checks());
+        if prove {
+            found.all.extend(library.proofs());
+        }
     }
     let asked = Asked {
         as_of,

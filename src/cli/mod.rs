@@ -75,9 +75,10 @@ fn dispatch(s: &mut Session, command: Command) -> Done {
         Command::Check {
             paths,
             notes,
+            prove,
             as_of,
             format,
-        } => check::run(s, &paths, notes, as_of, format),
+        } => check::run(s, &paths, (notes, prove), as_of, format),
         Command::Fmt {
             paths,
             check,

@@ -98,7 +98,7 @@ codes! {
     E0901 E0902 E0903 E0904 E0905 E0906 E0907 E0908
 
     // 10: checks of a ruleset that is sound
-    W1001 N1002 W1003 W1004
+    W1001 N1002 W1003 W1004 W1005 N1006 W1007
 
     // 11: what all dossiers of a card could be
     E1101 E1102 E1103 E1104 E1105 E1106 E1107 E1108

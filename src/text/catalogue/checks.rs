@@ -106,3 +106,73 @@ pub fn no_citation(card: &str, bare: &[&str], of: usize, at: Span) -> Diagnostic
         "viết «căn cứ \"…\"» trên phiếu, hoặc ở tiêu chí"
     ))
 }
+
+/// A level that no dossier has, though totals would be enough for it.
+#[must_use]
+pub fn out_of_reach(card: &str, level: &str, at: Span, head: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::W1005,
+        both!(
+            "no dossier of the scorecard {card} can have the level {level}",
+            "không hồ sơ nào theo phiếu điểm {card} đạt được hạng {level}"
+        ),
+    )
+    .at(at, both!("this level", "hạng này"))
+    .at(
+        head,
+        both!(
+            "totals here are enough for it, but its minimums or conditions never hold together",
+            "tổng điểm ở đây đủ, nhưng các mức tối thiểu hay điều kiện của hạng không bao giờ cùng đạt"
+        ),
+    )
+    .help(both!(
+        "look at the marks and `require` lines of this level: which two cannot hold together?",
+        "xem các dấu và dòng «yêu cầu» của hạng này: hai điều nào không thể cùng đạt?"
+    ))
+}
+
+/// A minimum that keeps no dossier from its level.
+#[must_use]
+pub fn implied(criterion: &str, option: &str, level: &str, at: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::N1006,
+        both!(
+            "the minimum of criterion {criterion} for {level} keeps no dossier from that level",
+            "mức tối thiểu ở tiêu chí {criterion} không giữ hồ sơ nào lại dưới hạng {level}"
+        ),
+    )
+    .at(
+        at,
+        both!(
+            "whoever has enough points holds {option} or better anyway",
+            "ai đủ điểm thì cũng đã giữ {option} trở lên"
+        ),
+    )
+    .help(both!(
+        "nothing is to be done if the decision prints it; in a draft the mark may be left out",
+        "quyết định in như vậy thì không phải làm gì; trong dự thảo thì có thể bỏ dấu này"
+    ))
+}
+
+/// A maximum that no dossier attains.
+#[must_use]
+pub fn maximum_out_of_reach(card: &str, most: Num, max: Num, at: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::W1007,
+        both!(
+            "no dossier of the scorecard {card} has more than {most} of its {max} points",
+            "không hồ sơ nào theo phiếu điểm {card} được quá {most} trong {max} điểm"
+        ),
+    )
+    .at(
+        at,
+        both!(
+            "conditions between criteria keep the rest out of reach",
+            "phần còn lại không thể đạt, do điều kiện giữa các tiêu chí"
+        ),
+    )
+    .help(both!(
+        "which criteria can never have their maximum together? check their `only if`, `replaces`, `cap` and `when`",
+        "những tiêu chí nào không thể cùng đạt tối đa? xem «chỉ khi», «thay», «mức trần» và «khi» của chúng"
+    ))
+}
