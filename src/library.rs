@@ -164,7 +164,7 @@ impl Library {
     /// What only a proof over all dossiers can tell ([`crate::check::prove`]).
     #[must_use]
     pub fn proofs(&self) -> Vec<Diagnostic> {
-        self.rulesets.iter().flat_map(check::prove).collect()
+        self.rulesets().iter().flat_map(check::prove).collect()
     }
 
     /// What was found in the rulesets.
