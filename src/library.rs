@@ -164,7 +164,10 @@ impl Library {
     /// What only a proof over all dossiers can tell ([`crate::check::prove`]).
     #[must_use]
     pub fn proofs(&self) -> Vec<Diagnostic> {
-        self.rulesets().iter().flat_map(check::prove).collect()
+        let mut seen = HashSet::new();
+        let all = self.rulesets().iter().flat_map(check::prove);
+        // Amended states share the lines that no amendment touches.
+        all.filter(|d| seen.insert((d.code, d.primary()))).collect()
     }
 
     /// What was found in the rulesets.
