@@ -29,7 +29,7 @@ fn is_pinned_elsewhere(code: Code, page: &str) -> bool {
 /// See [`is_pinned_elsewhere`].
 const ELSEWHERE: &[&str] = &[
     "E0101", "E0190", "E0512", "E0548", "E0651", "E0652", "E0653", "E0813", "E0844", "E0845",
-    "E0846", "E1106",
+    "E0846", "E1106", "E1112", "E1115", "E1116",
 ];
 
 const RULESET: &str = "ruleset example version \"1\" {

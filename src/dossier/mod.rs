@@ -8,6 +8,7 @@
 
 mod bind;
 mod digest;
+mod effort;
 mod fields;
 mod file;
 mod node;
@@ -17,8 +18,10 @@ mod record;
 mod schema;
 mod told;
 mod value;
+mod write;
 
 pub use bind::{Binder, Columns, bind, card};
+pub use effort::{Effort, effort};
 pub use fields::{
     FIELDS, Field, KINDS, Known, MEMBER, Member, PAPER, Paper, field_name, info_label,
 };
@@ -30,6 +33,7 @@ pub use read::{Apart, Cutter, Format, Rows, Uncut, read, record_of_cells};
 pub use record::Record;
 pub use schema::schema;
 pub use told::Told;
+pub use write::yaml;
 
 #[cfg(test)]
 mod tests;

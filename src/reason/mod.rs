@@ -12,9 +12,12 @@
 
 mod cut;
 mod graph;
+mod least;
+mod next;
 mod offer;
 mod outcomes;
 mod plan;
+mod ranges;
 mod reads;
 mod space;
 mod tally;
@@ -23,7 +26,9 @@ mod trouble;
 #[cfg(test)]
 mod tests;
 
+pub use next::{Aim, Change, Changed, Next, Plan, Proof, Tier, next, next_level};
 pub use num_bigint::BigUint;
 pub use outcomes::{Outcomes, Toll};
+pub use ranges::{Gap, Prospect, Question};
 pub use space::{Point, Rank, Space};
 pub use trouble::Trouble;

@@ -1,17 +1,24 @@
 //! What can be answered to a criterion.
 
 use super::trouble::Trouble;
-use crate::dossier::Answer;
+use crate::dossier::{Answer, Dossier};
 use crate::exact::Num;
 use crate::model::{Form, Scorecard};
 use std::collections::BTreeMap;
+
+/// Sets of ticks that come to the same: one of them, and how many there are.
+type Sets = BTreeMap<(Num, Vec<usize>, usize), (Vec<usize>, u64)>;
 
 /// Most different sums of ticks of one checklist.
 const MOST_TICKS: usize = 20_000;
 
 /// Everything that can be answered to a criterion, each with the number of
 /// answers it stands for: sets of ticks that come to the same are one.
-pub(super) fn answers(card: &Scorecard, i: usize) -> Result<Vec<(Answer, u64)>, Trouble> {
+pub(super) fn answers(
+    card: &Scorecard,
+    i: usize,
+    dossier: &Dossier,
+) -> Result<Vec<(Answer, u64)>, Trouble> {
     let Some(c) = card.criteria.get(i) else {
         return Ok(Vec::new());
     };
@@ -22,7 +29,7 @@ pub(super) fn answers(card: &Scorecard, i: usize) -> Result<Vec<(Answer, u64)>, 
             let options = options.filter(first);
             options.map(|(o, _)| (Answer::Option(o), 1)).collect()
         }
-        Form::Checklist => ticks(card, i)?,
+        Form::Checklist => ticks(card, i, dossier)?,
         Form::Ladder | Form::Formula => Vec::new(),
     };
     let keyed = c
@@ -34,14 +41,19 @@ pub(super) fn answers(card: &Scorecard, i: usize) -> Result<Vec<(Answer, u64)>, 
     Ok(all)
 }
 
-/// Sets of ticks, by the sum of their points and the ticks that matter by themselves.
-fn ticks(card: &Scorecard, i: usize) -> Result<Vec<(Answer, u64)>, Trouble> {
+/// Sets of ticks, by the sum of their points, the ticks that matter by
+/// themselves, and how far they are from those of the dossier.
+fn ticks(card: &Scorecard, i: usize, dossier: &Dossier) -> Result<Vec<(Answer, u64)>, Trouble> {
     let too_large = || Trouble::TooLarge { criterion: Some(i) };
     let Some(c) = card.criteria.get(i) else {
         return Ok(Vec::new());
     };
-    let mut sets: BTreeMap<(Num, Vec<usize>), (Vec<usize>, u64)> =
-        BTreeMap::from([((Num::ZERO, Vec::new()), (Vec::new(), 1))]);
+    let held: Option<&[usize]> = match dossier.answers.criteria.get(i) {
+        Some(Some(Answer::Ticks(held))) => Some(held),
+        _ => None,
+    };
+    let start = (Num::ZERO, Vec::new(), 0usize);
+    let mut sets: Sets = BTreeMap::from([(start, (Vec::new(), 1))]);
     for (place, option) in c.options.iter().enumerate() {
         // Ticks that facts give, and those of branches and cases, are told apart.
         let given = option.when.is_some();
@@ -49,8 +61,14 @@ fn ticks(card: &Scorecard, i: usize) -> Result<Vec<(Answer, u64)>, Trouble> {
             continue;
         }
         let apart = !option.marks.is_empty() || option.branch.is_some() || option.case.is_some();
-        let mut with = sets.clone();
-        for ((sum, own), (set, times)) in &sets {
+        // Leaving out a tick that the dossier has, or adding one that it has not, is a step.
+        let has = held.map(|h| h.contains(&place));
+        let (left, taken) = (usize::from(has == Some(true)), usize::from(has == Some(false)));
+        let mut with: Sets = BTreeMap::new();
+        for ((sum, own, away), kept) in &sets {
+            with.insert((*sum, own.clone(), away + left), kept.clone());
+        }
+        for ((sum, own, away), (set, times)) in &sets {
             let sum = sum.add(option.points).ok_or(Trouble::Numbers)?;
             let mut own = own.clone();
             if apart {
@@ -58,7 +76,7 @@ fn ticks(card: &Scorecard, i: usize) -> Result<Vec<(Answer, u64)>, Trouble> {
             }
             let mut set = set.clone();
             set.push(place);
-            let same = with.entry((sum, own)).or_insert((set, 0));
+            let same = with.entry((sum, own, away + taken)).or_insert((set, 0));
             same.1 = same.1.checked_add(*times).ok_or_else(too_large)?;
         }
         if with.len() > MOST_TICKS {

@@ -235,6 +235,15 @@ pub(super) fn needed(rules: &Ruleset, card: &Scorecard) -> BTreeSet<Var> {
     reads.vars
 }
 
+/// Everything besides answers that a card looks at.
+pub(super) fn looked_at(rules: &Ruleset, card: &Scorecard) -> BTreeSet<Var> {
+    let mut reads = Reads::of(rules, card, of_card(card));
+    for i in 0..card.criteria.len() {
+        reads.vars.extend(of_criterion(rules, card, i).vars);
+    }
+    reads.vars
+}
+
 /// Every expression of a card, each with the criterion it stands on.
 pub(super) fn all(card: &Scorecard) -> Vec<(Option<usize>, &Expr)> {
     let mut all: Vec<(Option<usize>, &Expr)> =

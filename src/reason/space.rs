@@ -54,6 +54,8 @@ pub(super) struct Within {
     pub beyond_policy: bool,
     /// Whether facts that are given stay as they are.
     pub keep_facts: bool,
+    /// Facts that stay as they are in any case.
+    pub fixed_facts: BTreeSet<usize>,
 }
 
 impl<'a> Space<'a> {
@@ -72,6 +74,7 @@ impl<'a> Space<'a> {
                 free: vec![true; count],
                 beyond_policy: true,
                 keep_facts: true,
+                fixed_facts: BTreeSet::new(),
             },
         )
     }
@@ -97,6 +100,7 @@ impl<'a> Space<'a> {
                 dossier: dossier.clone(),
                 beyond_policy: false,
                 keep_facts: true,
+                fixed_facts: BTreeSet::new(),
             },
         )
     }
@@ -111,21 +115,36 @@ impl<'a> Space<'a> {
         }
         let steps = Steps::new(rules, card);
         let dossier = within.dossier;
-        let open: BTreeSet<Var> = reads::needed(rules, card)
+        let fixed = |v: &Var| matches!(v, Var::Fact(i) if within.fixed_facts.contains(i));
+        let all = if within.keep_facts {
+            reads::needed(rules, card)
+        } else {
+            super::next::changeable(rules, card, &dossier)
+        };
+        let given = |v: &Var| is_given(rules, &dossier, *v, within.beyond_policy);
+        let mut open: BTreeSet<Var> = all
             .into_iter()
-            .filter(|v| !is_given(rules, &dossier, *v, within.beyond_policy) || !within.keep_facts)
+            .filter(|v| !fixed(v) && (!within.keep_facts || !given(v)))
             .collect();
         let mut regions: BTreeMap<Var, Vec<Region>> = BTreeMap::new();
         {
             let given = Given::new(rules, card, &dossier, &dossier.answers);
-            for var in &open {
+            for var in open.clone() {
                 let blank = within.beyond_policy;
-                let all = cut::regions(rules, card, &steps, &given, *var, blank)?;
-                regions.insert(*var, all);
+                match cut::regions(rules, card, &steps, &given, var, blank) {
+                    Ok(all) => {
+                        regions.insert(var, all);
+                    }
+                    // What is given may stay as it is, if it cannot be cut.
+                    Err(_) if !within.keep_facts && is_given(rules, &dossier, var, false) => {
+                        open.remove(&var);
+                    }
+                    Err(trouble) => return Err(trouble),
+                }
             }
         }
         let answers = (0..card.criteria.len())
-            .map(|i| offer::answers(card, i))
+            .map(|i| offer::answers(card, i, &dossier))
             .collect::<Result<_, _>>()?;
         let offer = Offer {
             dossier,

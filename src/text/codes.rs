@@ -104,6 +104,7 @@ codes! {
     E1101 E1102 E1103 E1104 E1105 E1106 E1107 E1108
     // 12: many dossiers at once
     E1201 E1202 E1203 E1204
+    E1111 E1112 E1113 E1114 E1115 E1116
 }
 
 impl Code {

@@ -1,11 +1,11 @@
 //! Readers: a text becomes records, values as written and with their places.
 
 mod apart;
-mod json;
+pub(super) mod json;
 mod lines;
 mod rows;
 mod table;
-mod yaml;
+pub(super) mod yaml;
 
 pub use apart::{Apart, Cutter, Uncut, record_of_cells};
 pub use rows::Rows;

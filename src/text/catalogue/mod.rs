@@ -17,6 +17,7 @@ pub mod names;
 pub mod reading;
 pub mod reasoning;
 pub mod running;
+pub mod seeking;
 pub mod sharing;
 pub mod sums;
 pub mod trials;

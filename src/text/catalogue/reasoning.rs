@@ -162,7 +162,7 @@ pub fn no_dossier_there(what: &Both) -> Diagnostic {
         ),
     )
     .help(both!(
-        "`sao outcomes` without `--example` shows what does",
-        "`sao outcomes` không có `--example` cho thấy những kết quả có thể"
+        "`sao outcomes` without `--total` and `--level` shows what does",
+        "`sao outcomes` không kèm `--total`, `--level` cho thấy những kết quả có thể"
     ))
 }
