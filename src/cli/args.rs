@@ -115,6 +115,20 @@ pub enum Command {
         format: CheckFormat,
     },
 
+    /// See [`super::next`].
+    #[command(
+        about = "Finds the least change that reaches a level ¦ Tìm thay đổi ít nhất để đạt một hạng",
+        after_help = "Examples:\n  sao next che.yaml\n  sao next che.yaml --to 5 --fixed 1.1,2.3 --impossible 3.5=d\n  sao next che.yaml --effort effort.yaml --by 2026-12-01 ¦ Ví dụ:\n  sao next che.yaml\n  sao next che.yaml --to 5 --fixed 1.1,2.3 --impossible 3.5=d\n  sao next che.yaml --effort cong-suc.yaml --by 2026-12-01"
+    )]
+    Next(super::next::Args),
+
+    /// See [`super::outcomes`].
+    #[command(
+        about = "Counts how all dossiers of a scorecard come out ¦ Đếm kết quả của mọi hồ sơ có thể có của một phiếu điểm",
+        after_help = "Examples:\n  sao outcomes ocop --scorecard che\n  sao outcomes ocop@1048/QĐ-TTg --scorecard che --format html -o che.html\n  sao outcomes ocop --scorecard che --total 89 --level 4 ¦ Ví dụ:\n  sao outcomes ocop --scorecard che\n  sao outcomes ocop@1048/QĐ-TTg --scorecard che --format html -o che.html\n  sao outcomes ocop --scorecard che --total 89 --level 4"
+    )]
+    Outcomes(super::outcomes::Args),
+
     /// See [`super::fmt`].
     #[command(
         about = "Lays rulesets out in one style ¦ Trình bày lại bộ tiêu chí theo một kiểu",

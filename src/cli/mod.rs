@@ -14,6 +14,8 @@ mod fmt;
 mod help;
 mod mutate;
 mod new;
+mod next;
+mod outcomes;
 mod output;
 mod rules;
 mod schema;
@@ -133,6 +135,8 @@ fn dispatch(s: &mut Session, command: Command) -> Done {
                 format,
             },
         ),
+        Command::Next(args) => next::run(s, &args),
+        Command::Outcomes(args) => outcomes::run(s, &args),
         Command::Schema { what, card } => schema::run(s, &what, card.as_deref()),
         Command::Versions { name, format } => versions::run(s, name.as_deref(), format),
         Command::Diff(args) => diff::run(s, &args),

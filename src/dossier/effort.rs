@@ -37,7 +37,11 @@ pub fn effort(
         Format::Json | Format::Ndjson => json::read(source.text(), 0, id)?,
         Format::Yaml | Format::Csv => {
             let mut all = yaml::read(source.text(), id);
-            let first = if all.is_empty() { None } else { Some(all.swap_remove(0)) };
+            let first = if all.is_empty() {
+                None
+            } else {
+                Some(all.swap_remove(0))
+            };
             first.and_then(|d| {
                 problems.extend(d.problems);
                 d.node
@@ -74,9 +78,18 @@ impl Reader<'_> {
     fn criterion(&mut self, entry: &Entry) {
         let number = &entry.key.value;
         let Some(i) = self.card.criterion(number) else {
-            let have: Vec<&str> = self.card.criteria.iter().map(|c| c.number.as_str()).collect();
+            let have: Vec<&str> = self
+                .card
+                .criteria
+                .iter()
+                .map(|c| c.number.as_str())
+                .collect();
             let near = closest(number, have.iter().copied());
-            self.problems.push(say::no_such_change(number, near.as_deref(), Some(entry.key.span)));
+            self.problems.push(say::no_such_change(
+                number,
+                near.as_deref(),
+                Some(entry.key.span),
+            ));
             return;
         };
         match &entry.value.kind {
@@ -99,7 +112,11 @@ impl Reader<'_> {
             let near = closest(key, c.options.iter().map(|o| o.key.as_str()));
             let asked = format!("{}={key}", c.number);
             let near = near.map(|k| format!("{}={k}", c.number));
-            self.problems.push(say::no_such_change(&asked, near.as_deref(), Some(entry.key.span)));
+            self.problems.push(say::no_such_change(
+                &asked,
+                near.as_deref(),
+                Some(entry.key.span),
+            ));
             return;
         };
         let NodeKind::Fields(fields) = &entry.value.kind else {

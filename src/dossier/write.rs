@@ -57,7 +57,11 @@ fn answers(card: &Scorecard, answers: &Answers, out: &mut String) {
             Answer::Option(o) => {
                 let label = c.options.get(*o).map_or("", |o| o.label.as_str());
                 let plain = c.form == Form::YesNo;
-                let text = if plain { key(o).to_owned() } else { quoted(key(o)) };
+                let text = if plain {
+                    key(o).to_owned()
+                } else {
+                    quoted(key(o))
+                };
                 (text, label)
             }
             Answer::Ticks(all) => {

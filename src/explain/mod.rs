@@ -18,6 +18,7 @@ mod layout;
 mod levels;
 mod losses;
 mod markdown;
+mod outcomes;
 mod page;
 mod phrase;
 mod questions;
@@ -29,11 +30,13 @@ mod table;
 mod text;
 mod then;
 mod verdict;
+mod ways;
 mod words;
 
 pub use blame::blame_text;
 pub use change::change_page;
 pub use due::{due_json, due_page, ics};
+pub use outcomes::{outcomes_json, outcomes_page};
 pub use page::{
     AssessorView, AssumptionView, Better, CouncilView, Difference, Figure, Focus, Headline,
     LevelNeeds, LevelView, Line, Loss, Losses, Named, Need, Next, OptionRow, OtherReading, Page,
@@ -42,6 +45,7 @@ pub use page::{
 pub use result::result_json;
 pub use show::show_json;
 pub use table::show_text;
+pub use ways::{Ways, ways_json, ways_page};
 
 use crate::dossier::Dossier;
 use crate::exact::Num;

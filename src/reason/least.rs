@@ -87,7 +87,11 @@ impl Space<'_> {
             let mut next: Vec<Row<Front>> = vec![Row::default(); self.width(k + 1)];
             for (node, row) in layer.nodes.iter().zip(&rows) {
                 let menu = layer.menus.get(node.menu).into_iter().flatten();
-                let costs = prices.get(k).and_then(|p| p.get(node.menu)).into_iter().flatten();
+                let costs = prices
+                    .get(k)
+                    .and_then(|p| p.get(node.menu))
+                    .into_iter()
+                    .flatten();
                 for ((effect, to), costs) in menu.zip(&node.next).zip(costs) {
                     for (total, front) in row.each() {
                         let total = total.saturating_add(effect.delta);
@@ -124,7 +128,11 @@ impl Space<'_> {
             let mut next: Vec<Row<bool>> = vec![Row::default(); self.width(k + 1)];
             for (node, row) in layer.nodes.iter().zip(&rows) {
                 let menu = layer.menus.get(node.menu).into_iter().flatten();
-                let costs = prices.get(k).and_then(|p| p.get(node.menu)).into_iter().flatten();
+                let costs = prices
+                    .get(k)
+                    .and_then(|p| p.get(node.menu))
+                    .into_iter()
+                    .flatten();
                 for ((effect, to), costs) in menu.zip(&node.next).zip(costs) {
                     let Some(to) = next.get_mut(*to).filter(|_| !costs.is_empty()) else {
                         continue;
@@ -141,7 +149,9 @@ impl Space<'_> {
         Ok(rows
             .flat_map(|(last, row)| {
                 let there = row.each().filter(|(_, t)| **t);
-                there.map(move |(units, _)| (last, units)).collect::<Vec<_>>()
+                there
+                    .map(move |(units, _)| (last, units))
+                    .collect::<Vec<_>>()
             })
             .collect())
     }
@@ -162,8 +172,10 @@ impl Space<'_> {
                     menu.iter()
                         .map(|e| {
                             let ways = e.ways.iter().enumerate();
-                            ways.filter_map(|(w, way)| Some((w, price(layer.unit, way)?, way.times)))
-                                .collect()
+                            ways.filter_map(|(w, way)| {
+                                Some((w, price(layer.unit, way)?, way.times))
+                            })
+                            .collect()
                         })
                         .collect()
                 })
@@ -196,13 +208,19 @@ impl Space<'_> {
             for (node, row) in layer.nodes.iter().zip(rows) {
                 let mut here = Row::default();
                 let menu = layer.menus.get(node.menu).into_iter().flatten();
-                let costs = prices.get(k).and_then(|p| p.get(node.menu)).into_iter().flatten();
+                let costs = prices
+                    .get(k)
+                    .and_then(|p| p.get(node.menu))
+                    .into_iter()
+                    .flatten();
                 for ((effect, to), costs) in menu.zip(&node.next).zip(costs) {
                     if costs.is_empty() {
                         continue;
                     }
                     for (total, there) in row.each() {
-                        let after = ahead.get(*to).and_then(|r| r.get(total.saturating_add(effect.delta)));
+                        let after = ahead
+                            .get(*to)
+                            .and_then(|r| r.get(total.saturating_add(effect.delta)));
                         if *there && after == Some(&true) {
                             *here.cell(total).ok_or(Trouble::Numbers)? = true;
                         }
@@ -226,7 +244,10 @@ impl Space<'_> {
         let mut all = Front::default();
         let mut ends: Vec<(usize, i64)> = Vec::new();
         for (last, row) in layers.last().into_iter().flatten().enumerate() {
-            for (total, front) in row.each().filter(|(t, f)| !f.0.is_empty() && wanted(last, *t)) {
+            for (total, front) in row
+                .each()
+                .filter(|(t, f)| !f.0.is_empty() && wanted(last, *t))
+            {
                 ends.push((last, total));
                 front.0.iter().for_each(|(c, n)| all.add(*c, *n));
             }
@@ -277,7 +298,11 @@ impl Space<'_> {
         };
         for (n, (node, row)) in layer.nodes.iter().zip(rows).enumerate() {
             let menu = layer.menus.get(node.menu).into_iter().flatten();
-            let costs = prices.get(k).and_then(|p| p.get(node.menu)).into_iter().flatten();
+            let costs = prices
+                .get(k)
+                .and_then(|p| p.get(node.menu))
+                .into_iter()
+                .flatten();
             for (e, ((effect, next), costs)) in menu.zip(&node.next).zip(costs).enumerate() {
                 let Some(before) = total.checked_sub(effect.delta).filter(|_| *next == to) else {
                     continue;
@@ -303,7 +328,10 @@ impl Space<'_> {
     }
 
     /// The ways of a path, layer by layer.
-    pub(super) fn along<'g>(&'g self, path: &'g Path) -> impl Iterator<Item = (Unit, &'g Way)> + 'g {
+    pub(super) fn along<'g>(
+        &'g self,
+        path: &'g Path,
+    ) -> impl Iterator<Item = (Unit, &'g Way)> + 'g {
         let layers = self.graph.layers.iter().zip(path);
         layers.filter_map(|(layer, (n, e, w))| {
             let node = layer.nodes.get(*n)?;

@@ -70,6 +70,9 @@ pub struct Tier {
 pub struct Plan {
     /// What changes, in order of the card.
     pub changes: Vec<Change>,
+    /// Criteria that come out otherwise because of them, with what they gain
+    /// and the marks that are met now: option and level.
+    pub follows: Vec<(usize, Num, Vec<(usize, usize)>)>,
     /// How the dossier then comes out.
     pub point: Point,
     /// The dossier afterwards, in full.
@@ -173,7 +176,11 @@ struct Seeker<'x, 'a> {
 }
 
 impl<'x, 'a> Seeker<'x, 'a> {
-    fn new(space: &'x Space<'a>, dossier: &'x Dossier, aim: &'x Aim) -> Result<Seeker<'x, 'a>, Trouble> {
+    fn new(
+        space: &'x Space<'a>,
+        dossier: &'x Dossier,
+        aim: &'x Aim,
+    ) -> Result<Seeker<'x, 'a>, Trouble> {
         let mut scale: i64 = 1;
         for n in aim.effort.values().chain(aim.effort_by_step.values()) {
             let d = i64::try_from(n.denom()).map_err(|_| Trouble::Numbers)?;
@@ -200,7 +207,8 @@ impl<'x, 'a> Seeker<'x, 'a> {
         let price = |unit: Unit, way: &Way| self.price(unit, way);
         let reached = self.space.reached_at_most(&price)?;
         let goal = |p: &Point| p.level.is_some_and(|l| l >= self.aim.level);
-        let wanted = |last: usize, units: i64| self.space.point(last, units).is_some_and(|p| goal(&p));
+        let wanted =
+            |last: usize, units: i64| self.space.point(last, units).is_some_and(|p| goal(&p));
         let tiers = self.space.least(&price, &wanted, SHOWN)?;
         let now = self.space.least(&price, &|_, _| true, 1)?;
         let now = now.first().and_then(|b| b.shown.first());
@@ -220,6 +228,7 @@ impl<'x, 'a> Seeker<'x, 'a> {
             let shown = tier.shown.iter().filter_map(|(path, last, units)| {
                 Some(Plan {
                     changes: self.changes(base, path),
+                    follows: self.follows(base, path),
                     point: self.space.point(*last, *units)?,
                     dossier: self.after(path),
                 })
@@ -236,11 +245,17 @@ impl<'x, 'a> Seeker<'x, 'a> {
     }
 
     fn effort(&self, units: i64) -> Num {
-        Num::int(units).div(Num::int(self.scale)).unwrap_or(Num::ZERO)
+        Num::int(units)
+            .div(Num::int(self.scale))
+            .unwrap_or(Num::ZERO)
     }
 
     fn after(&self, path: &Path) -> Dossier {
-        let choices: Vec<Choice> = self.space.along(path).map(|(_, w)| w.choice.clone()).collect();
+        let choices: Vec<Choice> = self
+            .space
+            .along(path)
+            .map(|(_, w)| w.choice.clone())
+            .collect();
         self.space.dossier(&choices)
     }
 
@@ -263,7 +278,12 @@ impl<'x, 'a> Seeker<'x, 'a> {
                 let Unit::Criterion(_) = unit else {
                     return None;
                 };
-                let from = self.dossier.answers.criteria.get(*i).and_then(Option::as_ref);
+                let from = self
+                    .dossier
+                    .answers
+                    .criteria
+                    .get(*i)
+                    .and_then(Option::as_ref);
                 if from == Some(to) {
                     return Some(Cost::default());
                 }
@@ -293,7 +313,10 @@ impl<'x, 'a> Seeker<'x, 'a> {
                     Some(Answer::Ticks(held)) => held,
                     _ => &[],
                 };
-                if ticks.iter().any(|t| self.aim.impossible.contains(&(i, *t)) && !held.contains(t)) {
+                if ticks
+                    .iter()
+                    .any(|t| self.aim.impossible.contains(&(i, *t)) && !held.contains(t))
+                {
                     return None;
                 }
                 let other = |t: &&usize| !held.contains(t);
@@ -333,7 +356,9 @@ impl<'x, 'a> Seeker<'x, 'a> {
     fn lowest(&self, i: usize) -> usize {
         let c = self.space.card.criteria.get(i);
         let options = c.into_iter().flat_map(|c| c.options.iter().enumerate());
-        options.min_by_key(|(o, opt)| (opt.points, *o)).map_or(0, |(o, _)| o)
+        options
+            .min_by_key(|(o, opt)| (opt.points, *o))
+            .map_or(0, |(o, _)| o)
     }
 
     /// What differs between the dossier as it is and a way.
@@ -356,7 +381,12 @@ impl<'x, 'a> Seeker<'x, 'a> {
                     to: Some(to.clone()),
                 },
                 (Choice::Region(Var::Fact(f), r), _) => {
-                    let region = self.space.offer.regions.get(&Var::Fact(*f)).and_then(|all| all.get(*r));
+                    let region = self
+                        .space
+                        .offer
+                        .regions
+                        .get(&Var::Fact(*f))
+                        .and_then(|all| all.get(*r));
                     Changed::Fact {
                         fact: *f,
                         to: region.and_then(|r| r.value.clone()),
@@ -391,6 +421,36 @@ impl<'x, 'a> Seeker<'x, 'a> {
         all
     }
 
+    /// Criteria that nothing was answered to and that come out otherwise.
+    fn follows(&self, base: &Path, path: &Path) -> Vec<(usize, Num, Vec<(usize, usize)>)> {
+        let mut before: BTreeMap<usize, &Way> = BTreeMap::new();
+        for (unit, way) in self.space.along(base) {
+            if let Unit::Criterion(i) = unit {
+                before.insert(i, way);
+            }
+        }
+        let mut all = Vec::new();
+        for (unit, way) in self.space.along(path) {
+            let Unit::Criterion(i) = unit else {
+                continue;
+            };
+            let Some(was) = before.get(&i).filter(|_| self.price(unit, way) == Some(Cost::default())) else {
+                continue;
+            };
+            let points = |w: &Way| w.step.as_ref().and_then(|s| s.points());
+            let gain = points(way).zip(points(was)).and_then(|(a, b)| a.sub(b));
+            let met = was.unmet.iter().filter(|m| !way.unmet.contains(m) && m.1 <= self.aim.level);
+            let met: Vec<(usize, usize)> = met.copied().collect();
+            if let Some(gain) = gain
+                && (!gain.is_zero() || !met.is_empty())
+            {
+                all.push((i, gain, met));
+            }
+        }
+        all.sort_by_key(|(i, ..)| *i);
+        all
+    }
+
     fn proof(&self, reached: &[(Point, bool)]) -> Proof {
         let card = self.space.card;
         let level = self.aim.level;
@@ -413,9 +473,16 @@ impl<'x, 'a> Seeker<'x, 'a> {
             }
         }
         Proof {
-            best: reached.iter().map(|(p, _)| *p).max_by_key(|p| (p.level, p.total)),
+            best: reached
+                .iter()
+                .map(|(p, _)| *p)
+                .max_by_key(|p| (p.level, p.total)),
             most: reached.iter().map(|(p, _)| p.total).max(),
-            most_with_minimums: reached.iter().filter(|(_, met)| *met).map(|(p, _)| p.total).max(),
+            most_with_minimums: reached
+                .iter()
+                .filter(|(_, met)| *met)
+                .map(|(p, _)| p.total)
+                .max(),
             needed: card.rating.levels.get(level).and_then(|l| l.band.lo),
             unmet,
             always_out: !reached.is_empty() && reached.iter().all(|(p, _)| p.level.is_none()),
@@ -443,11 +510,14 @@ impl Space<'_> {
                 .position(|r| r.stretch.as_ref().is_some_and(|s| s.contains(n))),
             // Each region of days begins at its own day; the first also holds all before.
             Some(Value::Date(day)) => {
-                let after = |r: &&super::cut::Region| matches!(r.value, Some(Value::Date(d)) if d <= day);
+                let after =
+                    |r: &&super::cut::Region| matches!(r.value, Some(Value::Date(d)) if d <= day);
                 Some(regions.iter().filter(after).count().saturating_sub(1))
             }
             Some(Value::Text(text)) => {
-                let same = regions.iter().position(|r| r.value == Some(Value::Text(text.clone())));
+                let same = regions
+                    .iter()
+                    .position(|r| r.value == Some(Value::Text(text.clone())));
                 same.or(regions.len().checked_sub(1))
             }
             other => regions.iter().position(|r| r.value == other),
@@ -474,8 +544,16 @@ impl Space<'_> {
 pub(super) fn changeable(rules: &Ruleset, card: &Scorecard, dossier: &Dossier) -> BTreeSet<Var> {
     let mut all = reads::needed(rules, card);
     let looked_at = reads::looked_at(rules, card);
-    let given = dossier.facts.iter().enumerate().filter(|(_, f)| f.is_some());
-    all.extend(given.map(|(i, _)| Var::Fact(i)).filter(|v| looked_at.contains(v)));
+    let given = dossier
+        .facts
+        .iter()
+        .enumerate()
+        .filter(|(_, f)| f.is_some());
+    all.extend(
+        given
+            .map(|(i, _)| Var::Fact(i))
+            .filter(|v| looked_at.contains(v)),
+    );
     all
 }
 

@@ -63,7 +63,10 @@ fn ticks(card: &Scorecard, i: usize, dossier: &Dossier) -> Result<Vec<(Answer, u
         let apart = !option.marks.is_empty() || option.branch.is_some() || option.case.is_some();
         // Leaving out a tick that the dossier has, or adding one that it has not, is a step.
         let has = held.map(|h| h.contains(&place));
-        let (left, taken) = (usize::from(has == Some(true)), usize::from(has == Some(false)));
+        let (left, taken) = (
+            usize::from(has == Some(true)),
+            usize::from(has == Some(false)),
+        );
         let mut with: Sets = BTreeMap::new();
         for ((sum, own, away), kept) in &sets {
             with.insert((*sum, own.clone(), away + left), kept.clone());

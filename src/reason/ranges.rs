@@ -61,11 +61,7 @@ impl Prospect {
     ///
     /// # Errors
     /// As for [`Space::of`].
-    pub fn of(
-        rules: &Ruleset,
-        card: &Scorecard,
-        dossier: &Dossier,
-    ) -> Result<Prospect, Trouble> {
+    pub fn of(rules: &Ruleset, card: &Scorecard, dossier: &Dossier) -> Result<Prospect, Trouble> {
         let space = Space::completions(rules, card, dossier)?;
         let reached = space.forward::<bool>()?;
         let mut points = BTreeSet::new();
@@ -79,7 +75,9 @@ impl Prospect {
         }
         let completion = |end: Option<&(Point, usize, i64)>| {
             let (_, last, units) = end.ok_or(Trouble::Numbers)?;
-            let way = space.way_to(&reached, *last, *units).ok_or(Trouble::Numbers)?;
+            let way = space
+                .way_to(&reached, *last, *units)
+                .ok_or(Trouble::Numbers)?;
             Ok(space.dossier(&way))
         };
         let lowest = completion(ends.iter().min_by_key(|(p, ..)| p.total))?;
@@ -119,7 +117,10 @@ type Bits = u64;
 
 fn bit_of(rank: Rank) -> Bits {
     let place = rank.map_or(0, |r| r.saturating_add(1));
-    u32::try_from(place).ok().and_then(|p| 1u64.checked_shl(p)).unwrap_or(0)
+    u32::try_from(place)
+        .ok()
+        .and_then(|p| 1u64.checked_shl(p))
+        .unwrap_or(0)
 }
 
 impl Space<'_> {
@@ -146,7 +147,9 @@ impl Space<'_> {
                 for (effect, next) in menu.zip(&node.next) {
                     let mut levels: Bits = 0;
                     for (total, there) in row.each() {
-                        let after = ahead.get(*next).and_then(|r| r.get(total.saturating_add(effect.delta)));
+                        let after = ahead
+                            .get(*next)
+                            .and_then(|r| r.get(total.saturating_add(effect.delta)));
                         let (Some(after), true) = (after, *there) else {
                             continue;
                         };
@@ -190,7 +193,9 @@ impl Space<'_> {
             Unit::Criterion(i) => Gap::Criterion(i),
             _ => return None,
         };
-        let answered = answers.iter().filter(|(c, _)| !matches!(c, Choice::Blank(_)));
+        let answered = answers
+            .iter()
+            .filter(|(c, _)| !matches!(c, Choice::Blank(_)));
         let each: Vec<usize> = answered.map(|(_, l)| l.count_ones() as usize).collect();
         (each.len() > 1).then(|| Question {
             gap,
