@@ -7,6 +7,8 @@
 )]
 
 mod common;
+#[path = "cli/reason.rs"]
+mod reason;
 use common::{page, root, run, run_with_input, scaffold};
 use insta::assert_snapshot;
 use serde_json::Value;

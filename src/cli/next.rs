@@ -9,7 +9,7 @@ use sao::dossier::{self, Answer, Effort, Format};
 use sao::explain::{self, Ways};
 use sao::model::{Level, Ruleset, Scorecard};
 use sao::reason::{self, Aim, Next};
-use sao::text::catalogue::{files as say, reading, seeking};
+use sao::text::catalogue::{files as say, reading, reasoning, seeking};
 use sao::text::{Both, Diagnostic, Source, SourceId, Sources, closest};
 use std::path::{Path, PathBuf};
 
@@ -107,6 +107,9 @@ pub fn run(s: &mut Session, args: &Args) -> Done {
         Err(wrong) => return Err(dossiers::told(&library, wrong, source)),
     };
     let (rules, card) = (&judged.ruleset, judged.card);
+    if !judged.dossier.assessors.is_empty() {
+        return Err(reasoning::council_needs_all(&card.id, card.span).into());
+    }
     let mut dossier = judged.dossier.clone();
     let now = judged.outcome.level.certain();
     let goal = match &args.to {

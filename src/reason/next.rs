@@ -434,12 +434,18 @@ impl<'x, 'a> Seeker<'x, 'a> {
             let Unit::Criterion(i) = unit else {
                 continue;
             };
-            let Some(was) = before.get(&i).filter(|_| self.price(unit, way) == Some(Cost::default())) else {
+            let Some(was) = before
+                .get(&i)
+                .filter(|_| self.price(unit, way) == Some(Cost::default()))
+            else {
                 continue;
             };
             let points = |w: &Way| w.step.as_ref().and_then(|s| s.points());
             let gain = points(way).zip(points(was)).and_then(|(a, b)| a.sub(b));
-            let met = was.unmet.iter().filter(|m| !way.unmet.contains(m) && m.1 <= self.aim.level);
+            let met = was
+                .unmet
+                .iter()
+                .filter(|m| !way.unmet.contains(m) && m.1 <= self.aim.level);
             let met: Vec<(usize, usize)> = met.copied().collect();
             if let Some(gain) = gain
                 && (!gain.is_zero() || !met.is_empty())
