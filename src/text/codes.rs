@@ -102,9 +102,10 @@ codes! {
 
     // 11: what all dossiers of a card could be
     E1101 E1102 E1103 E1104 E1105 E1106 E1107 E1108
+    E1111 E1112 E1113 E1114 E1115 E1116
+
     // 12: many dossiers at once
     E1201 E1202 E1203 E1204
-    E1111 E1112 E1113 E1114 E1115 E1116
 }
 
 impl Code {
