@@ -3,6 +3,7 @@
 use super::args::ShowFormat;
 use super::session::{Done, Exit, Session, counted};
 use super::{pretty, rules};
+use jiff::civil::Date;
 use sao::model::Ruleset;
 use sao::score;
 use sao::text::catalogue::files as say;
@@ -57,6 +58,18 @@ fn as_json(r: &Ruleset, all: &[&Ruleset]) -> Value {
     let (until, by) = score::in_force_until(r, all);
     json!({
         "version": r.version,
+        "state": r.state(),
+        "amended_by": r.amended.iter().map(|a| json!({
+            "decision": a.number,
+            "title": a.title,
+            "signed": a.signed,
+            "from": a.from,
+            "until": a.until,
+        })).collect::<Vec<_>>(),
+        "transitions": r.keeps.iter().map(|k| json!({
+            "article": k.cite,
+            "keeps": k.version,
+        })).collect::<Vec<_>>(),
         "title": r.title,
         "signed": r.signed,
         "from": r.applies_from,
@@ -73,30 +86,46 @@ fn as_json(r: &Ruleset, all: &[&Ruleset]) -> Value {
 }
 
 fn table(name: &str, versions: &[&Ruleset], lang: Lang) -> String {
-    let day = |d: Option<jiff::civil::Date>| match (d, lang) {
-        (None, _) => "…".to_owned(),
-        (Some(d), Lang::En) => d.to_string(),
-        (Some(d), Lang::Vi) => format!("{:02}/{:02}/{}", d.day(), d.month(), d.year()),
+    let day = |d: Date| match lang {
+        Lang::En => d.to_string(),
+        Lang::Vi => format!("{:02}/{:02}/{}", d.day(), d.month(), d.year()),
     };
     let mut text = format!("{name}\n");
-    let wide = versions
-        .iter()
-        .map(|r| r.version.width())
-        .max()
-        .unwrap_or(0);
+    let named = |r: &Ruleset| match r.amended.last() {
+        None => r.version.clone(),
+        Some(a) => format!("  + {}", a.number),
+    };
+    let wide = versions.iter().map(|r| named(r).width()).max().unwrap_or(0);
+    let mut ended: Option<Date> = None;
     for r in versions {
         let (until, by) = score::in_force_until(r, versions);
-        let gap = " ".repeat(wide - r.version.width());
+        if let (Some(end), Some(from)) = (ended, r.applies_from)
+            && end < from
+            && r.amended.is_empty()
+        {
+            let (end, last) = (day(end), day(from.yesterday().unwrap_or(from)));
+            text.push_str(&match lang {
+                Lang::Vi => format!("  ┊ không bản nào có hiệu lực {end} – {last}\n"),
+                Lang::En => format!("  ┊ nothing in force {end} – {last}\n"),
+            });
+        }
+        let label = named(r);
+        let gap = " ".repeat(wide - label.width());
         let cards = counted(r.cards.len(), lang, "scorecard", "scorecards", "phiếu điểm");
         let period = match (r.applies_from, until, lang) {
             (None, None, Lang::Vi) => "không ghi ngày hiệu lực".to_owned(),
             (None, None, Lang::En) => "no dates given".to_owned(),
-            (from, None, Lang::Vi) => format!("từ {}", day(from)),
-            (from, None, Lang::En) => format!("from {}", day(from)),
+            (from, None, Lang::Vi) => format!("từ {}", from.map_or("…".to_owned(), day)),
+            (from, None, Lang::En) => format!("from {}", from.map_or("…".to_owned(), day)),
             // The last day in force is the one before `until`.
-            (from, Some(until), _) => format!("{} – {}", day(from), day(until.yesterday().ok())),
+            (from, Some(until), _) => format!(
+                "{} – {}",
+                from.map_or("…".to_owned(), day),
+                day(until.yesterday().unwrap_or(until))
+            ),
         };
-        text.push_str(&format!("  {}{gap}  {period}  {cards}", r.version));
+        let sign = if r.amended.is_empty() { "●" } else { "│" };
+        text.push_str(&format!("  {sign} {label}{gap}  {period}  {cards}"));
         if let Some(by) = by {
             text.push_str(&match lang {
                 Lang::Vi => format!(", bị {by} bãi bỏ"),
@@ -104,9 +133,36 @@ fn table(name: &str, versions: &[&Ruleset], lang: Lang) -> String {
             });
         }
         text.push('\n');
-        if let Some(title) = &r.title {
-            text.push_str(&format!("  {}  {title}\n", " ".repeat(wide)));
+        let title = match r.amended.last() {
+            None => r.title.as_ref(),
+            Some(a) => a.title.as_ref(),
+        };
+        let indent = " ".repeat(wide);
+        if let Some(title) = title {
+            text.push_str(&format!("  │ {indent}  {title}\n"));
         }
+        if let (Some(end), Some(from)) = (ended, r.applies_from)
+            && from < end
+        {
+            let (from, last) = (day(from), day(end.yesterday().unwrap_or(end)));
+            text.push_str(&match lang {
+                Lang::Vi => format!("  │ {indent}  cùng hiệu lực với bản trước {from} – {last}\n"),
+                Lang::En => {
+                    format!("  │ {indent}  in force beside the one before {from} – {last}\n")
+                }
+            });
+        }
+        // Of an amended text these are the same as of the text before.
+        if r.amended.is_empty() {
+            for k in &r.keeps {
+                let (cite, old) = (&k.cite, &k.version);
+                text.push_str(&match lang {
+                    Lang::Vi => format!("  │ {indent}  {cite}: một số hồ sơ vẫn theo {old}\n"),
+                    Lang::En => format!("  │ {indent}  {cite}: some dossiers stay under {old}\n"),
+                });
+            }
+        }
+        ended = until;
     }
     text
 }
