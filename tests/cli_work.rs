@@ -63,6 +63,17 @@ fn dossiers_of_two_folders_are_judged_by_the_rules_of_each() {
     }
 }
 
+/// The page without the digests of its receipt: they change with every word of
+/// the ruleset, and what is kept here is what people read.
+fn undigested(page: &str) -> String {
+    let hex = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_hexdigit());
+    let plain = |word: &str| match word.split_once('…') {
+        Some((head, tail)) if hex(head) && hex(tail) => "####…##".to_owned(),
+        _ => word.to_owned(),
+    };
+    page.split(' ').map(plain).collect::<Vec<_>>().join(" ")
+}
+
 #[test]
 fn the_real_card_has_ninety_three_points_and_five_stars() {
     let args = [
@@ -91,7 +102,10 @@ fn the_real_card_has_ninety_three_points_and_five_stars() {
                 "--lang",
                 lang,
             ];
-            assert_snapshot!(format!("durian_{detail}_{lang}"), page(&root(), &args));
+            assert_snapshot!(
+                format!("durian_{detail}_{lang}"),
+                undigested(&page(&root(), &args))
+            );
         }
         let args = [
             "why",
@@ -101,7 +115,10 @@ fn the_real_card_has_ninety_three_points_and_five_stars() {
             "--lang",
             lang,
         ];
-        assert_snapshot!(format!("durian_criterion_{lang}"), page(&root(), &args));
+        assert_snapshot!(
+            format!("durian_criterion_{lang}"),
+            undigested(&page(&root(), &args))
+        );
     }
 }
 
