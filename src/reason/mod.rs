@@ -4,8 +4,7 @@
 //! dossiers of a card form a finite space. [`Space`] holds it as a graph in
 //! which everything that cannot be told apart any more is one node; what
 //! criteria do is asked of the interpreter itself. On that graph totals are
-//! counted, levels are reached or proved out of reach, and two versions are
-//! compared, all exactly. `docs/reasoning.md` tells how and what it costs.
+//! counted and levels are reached, or proved out of reach, exactly. `docs/reasoning.md` tells how and what it costs.
 //!
 //! Where a card cannot be gone through exactly, [`Trouble`] says so and why;
 //! nothing is ever sampled instead.

@@ -12,8 +12,8 @@ use std::collections::BTreeMap;
 /// Most dossiers that are written down for one card.
 const MOST: usize = 250;
 
-/// How many dossiers come out how, and one of each. `None` when there are too many.
-pub fn all(rules: &Ruleset, card: &Scorecard) -> Option<BTreeMap<Point, (u64, Dossier)>> {
+/// Every dossier, and how it comes out. `None` when there are too many.
+pub fn all(rules: &Ruleset, card: &Scorecard) -> Option<Vec<(Dossier, Point)>> {
     let start = Dossier::empty(card.criteria.len(), rules.facts.len());
     let mut dossiers = vec![start];
     for var in reads::needed(rules, card) {
@@ -33,14 +33,18 @@ pub fn all(rules: &Ruleset, card: &Scorecard) -> Option<BTreeMap<Point, (u64, Do
             return None;
         }
     }
-    let mut found: BTreeMap<Point, (u64, Dossier)> = BTreeMap::new();
-    for d in dossiers {
+    let judged = dossiers.into_iter().filter_map(|d| {
         let outcome = evaluate(rules, card, &d);
-        if !proper(rules, card, &d, &outcome) {
-            continue;
-        }
-        let entry = found.entry(point(&outcome)).or_insert((0, d));
-        entry.0 += 1;
+        proper(rules, card, &d, &outcome).then(|| (d, point(&outcome)))
+    });
+    Some(judged.collect())
+}
+
+/// How many dossiers come out how. `None` when there are too many.
+pub fn counted(rules: &Ruleset, card: &Scorecard) -> Option<BTreeMap<Point, u64>> {
+    let mut found: BTreeMap<Point, u64> = BTreeMap::new();
+    for (_, point) in all(rules, card)? {
+        *found.entry(point).or_default() += 1;
     }
     Some(found)
 }
