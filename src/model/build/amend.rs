@@ -12,6 +12,7 @@ mod heading;
 mod key;
 mod rebuild;
 mod resolve;
+mod search;
 
 use super::draft::Library;
 use super::flat::CardDraft;
@@ -108,7 +109,7 @@ pub fn carry_out<'a>(
                 };
                 match &node.stmt {
                     Stmt::Change(change) => {
-                        resolve::cards_exist(change, text, out);
+                        search::cards_exist(change, text, out);
                         resolve::change(change, place, text, &mut own, &mut changes, out);
                     }
                     // Open points and oddities that come with the amendment.
