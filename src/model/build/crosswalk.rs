@@ -3,7 +3,8 @@
 //!
 //! Lines that stand outside of all pairs name shared texts. Such a line holds
 //! for every pair of scorecards with one criterion like each of the texts; the
-//! lines of the pair itself win over it.
+//! lines of the pair itself win over it. What is written for one pair may stand
+//! in several blocks.
 
 mod facts;
 mod lines;
@@ -12,11 +13,12 @@ mod turns;
 
 use self::lines::Sides;
 use self::said::Said;
-use super::super::crosswalk::{Crosswalk, Pair};
+use super::super::crosswalk::Crosswalk;
 use super::super::{Ruleset, Scorecard};
 use crate::syntax::tree::{self, Stmt, Word};
 use crate::text::catalogue::crosswalks as say;
 use crate::text::{Diagnostic, closest};
+use indexmap::IndexMap;
 use std::collections::{HashMap, HashSet};
 
 /// The crosswalk that these pages make together, and what is wrong with it.
@@ -44,6 +46,7 @@ pub fn crosswalk(
         old: HashMap::new(),
         fresh: HashMap::new(),
         out: Vec::new(),
+        written: IndexMap::new(),
         whole: pages.iter().all(|p| readable(&p.block)),
     };
     let mut wide = Said::default();
@@ -62,8 +65,9 @@ pub fn crosswalk(
     desk.shared_names(&wide);
     let mut used = HashSet::new();
     for pair in pairs {
-        desk.pair(pair, &wide, &mut used);
+        desk.pair(pair);
     }
+    desk.pairs(&wide, &mut used);
     for line in &wide.walks {
         if !used.contains(&line.span) && desk.known(line) {
             desk.out.push(say::fits_nowhere(line.span));
@@ -87,6 +91,15 @@ fn readable(block: &tree::Block) -> bool {
         })
 }
 
+/// All that is written for one pair of scorecards.
+struct Written<'a> {
+    old: &'a Scorecard,
+    new: &'a Scorecard,
+    head: crate::text::Span,
+    why: Option<String>,
+    own: Said<'a>,
+}
+
 struct Desk<'a> {
     from: &'a Ruleset,
     to: &'a Ruleset,
@@ -95,6 +108,8 @@ struct Desk<'a> {
     old: HashMap<String, crate::text::Span>,
     /// Where new ones are.
     fresh: HashMap<String, crate::text::Span>,
+    /// The pairs by old and new scorecard.
+    written: IndexMap<(String, String), Written<'a>>,
     out: Vec<Diagnostic>,
     /// Whether everything could be read: else nothing is held to be forgotten.
     whole: bool,
@@ -126,12 +141,7 @@ impl<'a> Desk<'a> {
         }
     }
 
-    fn pair(
-        &mut self,
-        pair: &'a tree::CardPair,
-        wide: &Said<'a>,
-        used: &mut HashSet<crate::text::Span>,
-    ) {
+    fn pair(&mut self, pair: &'a tree::CardPair) {
         let why = pair.why.as_ref().map(|w| w.value.clone());
         let new: Vec<&Scorecard> = pair
             .to
@@ -163,29 +173,38 @@ impl<'a> Desk<'a> {
                 self.made.gone.push((old.id.clone(), why.clone()));
             }
             for card in &new {
-                let twice = |p: &Pair| p.from == old.id && p.to == card.id;
-                if self.made.pairs.iter().any(twice) {
-                    let first = self.old.get(&old.id).copied().unwrap_or(word.span);
-                    self.out
-                        .push(say::pair_twice(&old.id, &card.id, pair.head, first));
-                    continue;
-                }
-                let mut own = Said::default();
-                if let Some(block) = &pair.block {
-                    own.take(block);
-                }
-                let sides = Sides {
-                    from: self.from,
-                    to: self.to,
+                let key = (old.id.clone(), card.id.clone());
+                let written = self.written.entry(key).or_insert_with(|| Written {
                     old,
                     new: card,
                     head: pair.head,
-                    whole: self.whole,
-                };
-                let mut made = sides.pair(&own, wide, used, &mut self.out);
-                made.why = why.clone();
-                self.made.pairs.push(made);
+                    why: None,
+                    own: Said::default(),
+                });
+                if written.why.is_none() {
+                    written.why.clone_from(&why);
+                }
+                if let Some(block) = &pair.block {
+                    written.own.take(block);
+                }
             }
+        }
+    }
+
+    /// The pairs, each with all that was written for it.
+    fn pairs(&mut self, wide: &Said<'a>, used: &mut HashSet<crate::text::Span>) {
+        for (_, written) in std::mem::take(&mut self.written) {
+            let sides = Sides {
+                from: self.from,
+                to: self.to,
+                old: written.old,
+                new: written.new,
+                head: written.head,
+                whole: self.whole,
+            };
+            let mut made = sides.pair(&written.own, wide, used, &mut self.out);
+            made.why = written.why;
+            self.made.pairs.push(made);
         }
     }
 

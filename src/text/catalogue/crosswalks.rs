@@ -375,24 +375,6 @@ pub fn card_twice(word: &Sp<String>, there: Span) -> Diagnostic {
     twice(message, word.span, there, take_away())
 }
 
-/// A pair that is written twice.
-#[must_use]
-pub fn pair_twice(from: &str, to: &str, here: Span, there: Span) -> Diagnostic {
-    let message = both!(
-        "the pair `{from} -> {to}` is written twice",
-        "cặp «{from} -> {to}» viết hai lần"
-    );
-    twice(
-        message,
-        here,
-        there,
-        both!(
-            "write its lines in one block",
-            "viết các dòng của cặp trong một khối"
-        ),
-    )
-}
-
 /// Something that is said twice.
 #[must_use]
 pub fn said_twice(name: &str, here: Span, there: Span) -> Diagnostic {

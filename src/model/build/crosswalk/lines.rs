@@ -60,9 +60,15 @@ impl<'a> Sides<'a> {
         own.cites_and_notes(&mut made.cites, &mut made.notes);
         let same = self.same(own, out);
         let mut found: Vec<Found<'_, 'a>> = Vec::new();
-        for said in own.walks.iter().chain(&same) {
+        for said in &own.walks {
             found.extend(self.find(said, out));
         }
+        found.extend(same.iter().map(|(from, to, said)| Found {
+            from: vec![*from],
+            to: *to,
+            said,
+            distance: 0,
+        }));
         // A line is as good as lost when one of its criteria is not found.
         let unsure = out.len() > before;
         let own_targets: HashSet<usize> = found
@@ -115,7 +121,7 @@ impl<'a> Sides<'a> {
     }
 
     /// `same 2.1 .. 2.4 -> 2.2 .. 2.5` as so many lines.
-    fn same(self, own: &Said<'a>, out: &mut Vec<Diagnostic>) -> Vec<Walk<'a>> {
+    fn same(self, own: &Said<'a>, out: &mut Vec<Diagnostic>) -> Vec<(usize, usize, Walk<'a>)> {
         let mut all = Vec::new();
         for (from, to, why) in &own.same {
             let old = self.stretch(from, false, out);
@@ -128,33 +134,17 @@ impl<'a> Sides<'a> {
                 out.push(say::stretches_differ(old.len(), new.len(), place));
                 continue;
             }
-            // The words of the stretch stand for what lies between them.
-            all.push((old, new, from, to.unwrap_or(from), *why));
+            let line = Walk {
+                from: vec![&from.first],
+                to: &to.unwrap_or(from).first,
+                like: None,
+                why: *why,
+                block: None,
+                span: span(from).to(span(to.unwrap_or(from))),
+            };
+            all.extend(old.into_iter().zip(new).map(|(a, b)| (a, b, line.clone())));
         }
-        let mut walks = Vec::new();
-        for (old, new, from, to, why) in all {
-            for (a, b) in old.into_iter().zip(new) {
-                walks.push(Walk {
-                    from: vec![self.word(from, a, false)],
-                    to: self.word(to, b, true),
-                    like: None,
-                    why,
-                    block: None,
-                    span: span(from).to(span(to)),
-                });
-            }
-        }
-        walks
-    }
-
-    /// The word that names a criterion of a stretch, or stands nearest to it.
-    fn word(self, stretch: &'a Stretch, at: usize, new: bool) -> &'a Word {
-        let card = if new { self.new } else { self.old };
-        let number = card.criteria.get(at).map(|c| c.number.as_str());
-        match &stretch.last {
-            Some(last) if number == Some(last.value.as_str()) => last,
-            _ => &stretch.first,
-        }
+        all
     }
 
     /// The criteria of a line of the pair.

@@ -3,7 +3,7 @@
 use super::lines::Sides;
 use super::said::{Said, Walk};
 use crate::model::crosswalk::{Held, Turn, same_findings, same_turns};
-use crate::model::{Criterion, Form};
+use crate::model::{Criterion, Form, Ruleset};
 use crate::syntax::tree::{self, Block, Stmt, Stretch, Word};
 use crate::text::catalogue::crosswalks as say;
 use crate::text::{Diagnostic, Span, closest};
@@ -16,6 +16,34 @@ const MOST: usize = 20_000;
 struct Side<'c> {
     criterion: &'c Criterion,
     new: bool,
+    /// The findings that other criteria like the same shared text have: a line
+    /// for all pairs may speak of them.
+    elsewhere: Vec<&'c str>,
+}
+
+impl<'c> Side<'c> {
+    fn of(criterion: &'c Criterion, ruleset: &'c Ruleset, new: bool) -> Self {
+        let like = |c: &&Criterion| c.like.iter().any(|l| criterion.like.contains(l));
+        let elsewhere = ruleset
+            .cards
+            .values()
+            .flat_map(|card| &card.criteria)
+            .filter(like)
+            .flat_map(|c| c.findings.iter().filter_map(|f| f.key.as_deref()))
+            .collect();
+        Side {
+            criterion,
+            new,
+            elsewhere,
+        }
+    }
+}
+
+/// What a key names.
+enum Named {
+    Held(Held),
+    /// A finding that this criterion does not have, but others like it.
+    Elsewhere,
 }
 
 /// The turns of a line from these criteria to that one.
@@ -37,6 +65,8 @@ pub fn read<'a>(
     if !forms_fit(&old, new, said.span, out) {
         return Vec::new();
     }
+    let of_new = Side::of(new, sides.to, true);
+    let of_old: Vec<Side<'_>> = old.iter().map(|c| Side::of(c, sides.from, false)).collect();
     let mut blocks: Vec<&Block> = said.block.into_iter().collect();
     if let Some(like) = said.like {
         match wide
@@ -70,7 +100,7 @@ pub fn read<'a>(
             let Stmt::Turn(turn) = &node.stmt else {
                 continue;
             };
-            match one(turn, node.span, &old, new, out) {
+            match one(turn, node.span, &of_old, &of_new, out) {
                 Some(Made::Turn(made)) => {
                     if i == 0 || !covered(&all, &made) {
                         overlap(all.get(first..).unwrap_or_default(), &made, &old, out);
@@ -171,19 +201,16 @@ fn option_for_option(
 fn one(
     turn: &tree::Turn,
     span: Span,
-    old: &[&Criterion],
-    new: &Criterion,
+    old: &[Side<'_>],
+    new: &Side<'_>,
     out: &mut Vec<Diagnostic>,
 ) -> Option<Made> {
     let why = turn.why.as_ref().map(|w| w.value.clone());
     let to = if turn.to.is_empty() {
         Some(None)
     } else {
-        let side = Side {
-            criterion: new,
-            new: true,
-        };
-        held(&turn.to, &side, out).map(Some)
+        // Where nothing of what is named is there, nothing is settled.
+        held(&turn.to, new, out).map(|all| Some(all).filter(|all| !all.is_empty()))
     };
     let rest = match turn.from.as_slice() {
         [only] => match only.as_slice() {
@@ -201,17 +228,15 @@ fn one(
     }
     let mut from = Vec::new();
     let mut good = true;
-    for (keys, criterion) in turn.from.iter().zip(old) {
-        let side = Side {
-            criterion,
-            new: false,
-        };
-        match held(keys, &side, out) {
+    for (keys, side) in turn.from.iter().zip(old) {
+        match held(keys, side, out) {
             Some(all) => from.push(all),
             None => good = false,
         }
     }
     let to = to?;
+    // Of another card: it cannot come up here.
+    good &= !from.iter().any(Vec::is_empty);
     good.then_some(Made::Turn(Turn {
         from,
         to,
@@ -224,7 +249,9 @@ fn one(
 fn held(keys: &[Stretch], side: &Side<'_>, out: &mut Vec<Diagnostic>) -> Option<Vec<Held>> {
     let mut all: Vec<Held> = Vec::new();
     for stretch in keys {
-        let first = key(&stretch.first, side, out)?;
+        let Named::Held(first) = key(&stretch.first, side, out)? else {
+            continue;
+        };
         let Some(last) = &stretch.last else {
             if !all.contains(&first) {
                 all.push(first);
@@ -232,7 +259,9 @@ fn held(keys: &[Stretch], side: &Side<'_>, out: &mut Vec<Diagnostic>) -> Option<
             continue;
         };
         let place = stretch.first.span.to(last.span);
-        let last = key(last, side, out)?;
+        let Named::Held(last) = key(last, side, out)? else {
+            continue;
+        };
         let letters = side.criterion.letters();
         let at = |held: Held| match held {
             Held::Option(i) => letters.iter().position(|l| *l == i),
@@ -256,21 +285,28 @@ fn held(keys: &[Stretch], side: &Side<'_>, out: &mut Vec<Diagnostic>) -> Option<
     Some(all)
 }
 
-fn key(word: &Word, side: &Side<'_>, out: &mut Vec<Diagnostic>) -> Option<Held> {
-    let Side { criterion, new } = side;
+fn key(word: &Word, side: &Side<'_>, out: &mut Vec<Diagnostic>) -> Option<Named> {
+    let Side {
+        criterion,
+        new,
+        elsewhere,
+    } = side;
     if let Some(i) = criterion.option(&word.value) {
-        return Some(Held::Option(i));
+        return Some(Named::Held(Held::Option(i)));
     }
     let finding = |f: &crate::model::Finding| f.key.as_deref() == Some(word.value.as_str());
     if let Some(i) = criterion.findings.iter().position(finding) {
-        return Some(Held::Finding(i));
+        return Some(Named::Held(Held::Finding(i)));
+    }
+    if elsewhere.contains(&word.value.as_str()) {
+        return Some(Named::Elsewhere);
     }
     if word.value == "none" {
         if !criterion.may_hold_none() {
             out.push(say::none_is_no_answer(word, &criterion.number, *new));
             return None;
         }
-        return Some(Held::None);
+        return Some(Named::Held(Held::None));
     }
     let have: Vec<&str> = criterion
         .letters()
