@@ -44,7 +44,10 @@ use std::collections::HashSet;
 
 mod states;
 
+mod carry;
 mod walks;
+
+pub use carry::Moved;
 
 /// Rulesets at hand, with the texts they were read from and what was found in them.
 #[derive(Clone, Debug, Default)]

@@ -366,6 +366,13 @@ pub enum Command {
         format: ShowFormat,
     },
 
+    /// See [`super::carry`].
+    #[command(
+        about = "Carries an old dossier to a new version ¦ Chuyển hồ sơ cũ sang phiên bản mới",
+        after_help = "Examples:\n  sao carry dossier.yaml --to 26/2026/QĐ-TTg\n  sao carry dossier.yaml --to 26/2026/QĐ-TTg --scorecard che -o new.yaml\nExit: 0 carried, 1 the dossier cannot be carried, 2 it could not be read ¦ Ví dụ:\n  sao carry ho-so.yaml --to 26/2026/QĐ-TTg\n  sao carry ho-so.yaml --to 26/2026/QĐ-TTg --scorecard che -o moi.yaml\nMã thoát: 0 đã chuyển, 1 không chuyển được, 2 không đọc được"
+    )]
+    Carry(super::carry::Args),
+
     /// See [`super::diff`].
     #[command(
         about = "Tells what changed between two versions ¦ Cho biết hai phiên bản khác nhau ở đâu",

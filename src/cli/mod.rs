@@ -3,6 +3,7 @@
 
 mod args;
 mod batch;
+mod carry;
 mod check;
 mod completions;
 mod diff;
@@ -141,6 +142,7 @@ fn dispatch(s: &mut Session, command: Command) -> Done {
         Command::Versions { name, format } => versions::run(s, name.as_deref(), format),
         Command::Diff(args) => diff::run(s, &args),
         Command::Due(args) => due::run(s, &args),
+        Command::Carry(args) => carry::run(s, &args),
         Command::Verify {
             result,
             dossier,

@@ -7,6 +7,7 @@
 //! found here.
 
 mod assign;
+pub mod carry;
 mod diff;
 pub mod due;
 mod meaning;

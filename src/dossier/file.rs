@@ -109,6 +109,12 @@ pub enum Answer {
     Ticks(Vec<usize>),
     /// A `reject` or `stop` of the criterion, by its place.
     Finding(usize),
+    /// None of the options: possible where one is chosen and each gives points
+    /// ([`crate::model::Criterion::may_hold_none`]).
+    None,
+    /// One of several, not settled which: options by their places, `None` for
+    /// none of the options.
+    OneOf(Vec<Option<usize>>),
 }
 
 /// A fact as it was given.

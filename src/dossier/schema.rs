@@ -190,11 +190,31 @@ impl Writer<'_> {
             lines.push(format!("{key}: {label}"));
             add(vec![Value::from(key)], label.to_owned());
         }
+        if c.may_hold_none() {
+            let line = self.say(&both!("none of the options", "không thuộc lựa chọn nào"));
+            lines.push(format!("none: {line}"));
+            let names = super::bind::NO_OPTION.map(Value::from);
+            add(names.into_iter().take(2).collect(), line);
+        }
         if keys.is_empty() {
             return None;
         }
         keys.push(Value::Null);
         labels.push(self.say(&both!("not known", "chưa biết")));
+        if c.form == Form::Choice && c.options.len() > 1 {
+            let several = self.say(&both!(
+                "`a|b`: one of these, not settled which",
+                "«a|b»: một trong các lựa chọn này, chưa rõ là lựa chọn nào"
+            ));
+            return Some(json!({
+                "title": self.heading(c),
+                "description": self.lines(c, &lines),
+                "anyOf": [
+                    { "enum": keys, "enumDescriptions": labels },
+                    { "type": "string", "pattern": "[|]", "description": several },
+                ],
+            }));
+        }
         Some(json!({
             "title": self.heading(c),
             "description": self.lines(c, &lines),

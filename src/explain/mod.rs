@@ -6,6 +6,7 @@ mod assumptions;
 mod basis;
 mod blame;
 mod card;
+mod carried;
 mod change;
 mod council;
 mod criterion;
@@ -34,6 +35,7 @@ mod ways;
 mod words;
 
 pub use blame::blame_text;
+pub use carried::{Move, carried_json, carried_yaml};
 pub use change::change_page;
 pub use due::{due_json, due_page, ics};
 pub use outcomes::{outcomes_json, outcomes_page};

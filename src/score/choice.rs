@@ -3,6 +3,7 @@
 use super::branch::Branches;
 use super::expr::truth;
 use super::form::{Formed, facts_of, not_known, points};
+use super::inputs::Reply;
 use super::looks::scoring;
 use super::sheet::{Scored, View};
 use super::wants::Wants;
@@ -37,10 +38,13 @@ struct Derived {
 pub(super) fn choice<'a>(v: &View<'_, 'a>, i: usize, c: &'a Criterion) -> Formed {
     let branches = Branches::of(v, c);
     let sorted = sort(v, c, &branches);
-    let answer = branches.answer(c, v.inputs.reply(i));
-    let mut formed = match &answer {
-        None => unanswered(v, c, &sorted),
-        Some(meant) => answered(v, c, &sorted, meant),
+    let mut formed = match v.inputs.reply(i) {
+        Reply::Without => without(v, c, &sorted),
+        Reply::OneOf(several) => one_of(v, c, &sorted, &branches, several),
+        reply => match &branches.answer(c, reply) {
+            None => unanswered(v, c, &sorted),
+            Some(meant) => answered(v, c, &sorted, meant),
+        },
     };
     formed.scored.branch = branches.certain();
     formed.scored.conditions = sorted.conditions;
@@ -203,6 +207,87 @@ fn answered<'a>(v: &View<'_, 'a>, c: &'a Criterion, s: &Sorted, meant: &[usize])
         };
     }
     formed
+}
+
+/// An assessor says that none of the options fits.
+fn without<'a>(v: &View<'_, 'a>, c: &'a Criterion, s: &Sorted) -> Formed {
+    let derived = derive(v, c, s);
+    if derived.settled && derived.no_option {
+        let mut formed = by_facts(v, c, s, &derived);
+        formed.scored.why.push(by(v));
+        return formed;
+    }
+    if !s.yes.is_empty() && !v.reads(ANSWER_OR_FACT, "answer") {
+        // Facts give an option: they win, or what they leave open stays open.
+        if derived.settled || derived.held.len() == 1 {
+            let mut formed = by_facts(v, c, s, &derived);
+            formed.scored.why.insert(0, by(v));
+            return formed;
+        }
+        let mut open = Scored::holding(Status::Missing, derived.held, c);
+        open.wants = wants(v, c);
+        open.wants.answer = false;
+        open.why.push(by(v));
+        return not_known(open);
+    }
+    let held = vec![without_option(v, c, &s.offered)];
+    let mut scored = Scored::holding(Status::Answered, held, c);
+    scored.why.push(by(v));
+    scored.why.push(Why::NoOption);
+    Formed {
+        scored,
+        waits: false,
+    }
+}
+
+/// It is one of several options; facts may say which.
+fn one_of<'a>(
+    v: &View<'_, 'a>,
+    c: &'a Criterion,
+    s: &Sorted,
+    branches: &Branches,
+    several: &[Option<usize>],
+) -> Formed {
+    let fits = |held: &&Option<usize>| match held {
+        None => s.yes.is_empty(),
+        Some(option) => branches.meant(c, *option).iter().any(|o| {
+            if s.yes.is_empty() {
+                s.maybe.contains(o) || s.answerable.contains(o)
+            } else {
+                s.yes.contains(o) || s.maybe.contains(o)
+            }
+        }),
+    };
+    let mut left: Vec<&Option<usize>> = several.iter().filter(fits).collect();
+    if left.is_empty() {
+        left = several.iter().collect();
+    }
+    let each = |held: &Option<usize>| match held {
+        None => without(v, c, s),
+        Some(option) => match branches.meant(c, *option).as_slice() {
+            [] => unanswered(v, c, s),
+            meant => answered(v, c, s, meant),
+        },
+    };
+    let mut all = left.into_iter().map(each);
+    let Some(first) = all.next() else {
+        return unanswered(v, c, s);
+    };
+    let mut more = false;
+    let mut scored = all.fold(first.scored, |merged, formed| {
+        more = true;
+        merged.or(&formed.scored)
+    });
+    if more && scored.held.len() > 1 {
+        scored.status = Status::Missing;
+        scored.why = vec![by(v), Why::NotKnown];
+        scored.wants.add(&wants(v, c));
+        scored.wants.answer = true;
+    }
+    Formed {
+        scored,
+        waits: false,
+    }
 }
 
 /// The options that an answer may mean; several while the branch is not known.

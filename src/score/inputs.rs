@@ -46,6 +46,10 @@ pub(super) enum Reply<'a> {
     Option(usize),
     Ticks(&'a [usize]),
     Finding(usize),
+    /// None of the options.
+    Without,
+    /// One of several.
+    OneOf(&'a [Option<usize>]),
 }
 
 impl<'a> Inputs<'a> {
@@ -108,6 +112,8 @@ pub(super) fn reply_of(answer: Option<&Answer>) -> Reply<'_> {
         Some(Answer::Option(o)) => Reply::Option(*o),
         Some(Answer::Ticks(t)) => Reply::Ticks(t),
         Some(Answer::Finding(f)) => Reply::Finding(*f),
+        Some(Answer::None) => Reply::Without,
+        Some(Answer::OneOf(several)) => Reply::OneOf(several),
     }
 }
 

@@ -317,12 +317,18 @@ pub(super) fn of_sheet<'a>(v: &View<'_, 'a>, card: &'a Scorecard) -> Tries<'a> {
         .map(|(var, _)| split(v, var, &exprs, &criteria))
         .collect();
     for (i, c) in card.criteria.iter().enumerate() {
-        if looked_at.contains(&i) && only_answered(c) && v.inputs.reply(i) == Reply::Nothing {
-            splits.push(Split {
-                var: Var::Reply(i),
-                pieces: replies(c),
-            });
+        if !looked_at.contains(&i) || !only_answered(c) {
+            continue;
         }
+        let pieces = match v.inputs.reply(i) {
+            Reply::Nothing => replies(c),
+            Reply::OneOf(several) => several.iter().map(one_reply).collect(),
+            _ => continue,
+        };
+        splits.push(Split {
+            var: Var::Reply(i),
+            pieces,
+        });
     }
     let each = v
         .notes
@@ -340,6 +346,11 @@ fn only_answered(c: &Criterion) -> bool {
         && c.options.iter().all(|o| o.when.is_none())
         && c.cases.iter().all(|k| k.when.is_none())
         && c.findings.iter().all(|f| f.when.is_none())
+}
+
+/// One of several that an answer leaves open.
+fn one_reply<'a>(held: &Option<usize>) -> Piece<'a> {
+    Piece::Reply(held.map_or(Reply::Without, Reply::Option))
 }
 
 /// Everything that can be answered to it.

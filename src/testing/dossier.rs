@@ -388,6 +388,11 @@ fn unknown(value: &tree::Value) -> bool {
     matches!(value, tree::Value::Code(c) if c == "unknown" || c == "chưa_biết" || c == "missing")
 }
 
+/// `3.5 = none`: none of the options.
+fn no_option(key: &str) -> bool {
+    matches!(key, "none" | "không_mức_nào")
+}
+
 fn finding(findings: &[crate::model::Finding], key: &str) -> Option<usize> {
     findings.iter().position(|f| f.key.as_deref() == Some(key))
 }
@@ -403,11 +408,21 @@ fn answer(criterion: &Criterion, value: &tree::Value) -> Option<Answer> {
                 all.iter().map(|k| criterion.option(&k.value)).collect();
             return ticks.map(Answer::Ticks);
         }
+        // Not settled which of them.
+        tree::Value::Codes(all) if !all.is_empty() => {
+            let one = |k: &tree::Word| match criterion.option(&k.value) {
+                Some(option) => Some(Some(option)),
+                None => (criterion.may_hold_none() && no_option(&k.value)).then_some(None),
+            };
+            let several: Option<Vec<Option<usize>>> = all.iter().map(one).collect();
+            return several.map(Answer::OneOf);
+        }
         _ => return None,
     };
     match (criterion.option(&key), criterion.form) {
         (Some(i), Form::Checklist) => Some(Answer::Ticks(vec![i])),
         (Some(i), _) => Some(Answer::Option(i)),
+        (None, _) if criterion.may_hold_none() && no_option(&key) => Some(Answer::None),
         (None, _) => finding(&criterion.findings, &key).map(Answer::Finding),
     }
 }

@@ -14,6 +14,9 @@ use std::collections::BTreeSet;
 /// The words for an answered checklist without ticks.
 pub const NO_TICKS: [&str; 2] = ["none", "không"];
 
+/// The words for none of the options.
+pub const NO_OPTION: [&str; 3] = ["none", "không_mức_nào", "không mức nào"];
+
 /// The finding that an answer names. Findings without a key of their own are
 /// named by the keyword, in either language.
 pub fn finding_of(findings: &[Finding], text: &str) -> Option<usize> {
@@ -108,12 +111,57 @@ impl Binder<'_> {
             Form::Checklist => return self.tick_text(c, text, span, found),
             Form::Choice | Form::YesNo => {}
         }
+        if c.may_hold_none() && NO_OPTION.contains(&text.to_lowercase().as_str()) {
+            return Some(Answer::None);
+        }
+        if text.contains('|') {
+            return self.one_of(c, text, span, found);
+        }
         if let Some(case) = c.cases.iter().position(|k| k.key == text) {
             self.case_as_answer(criterion, case, span, found);
             return None;
         }
         found.say(|| say::no_such_option(span, &c.number, text, &hint(c, text), &shown(c)));
         None
+    }
+
+    /// `b|c`: one of these, not settled which.
+    fn one_of(
+        &self,
+        c: &Criterion,
+        text: &str,
+        span: Span,
+        found: &mut Findings,
+    ) -> Option<Answer> {
+        let mut all: Vec<Option<usize>> = Vec::new();
+        let mut fine = true;
+        for part in text.split('|').map(str::trim) {
+            let yes_no = yes_no(part).filter(|_| c.form == Form::YesNo);
+            let key = yes_no.map_or(part, |yes| if yes { "yes" } else { "no" });
+            let held = match c.option(key) {
+                Some(option) => Some(option),
+                None if c.may_hold_none() && NO_OPTION.contains(&part.to_lowercase().as_str()) => {
+                    None
+                }
+                None => {
+                    fine = false;
+                    found.say(|| {
+                        say::no_such_option(span, &c.number, part, &hint(c, part), &shown(c))
+                    });
+                    continue;
+                }
+            };
+            if !all.contains(&held) {
+                all.push(held);
+            }
+        }
+        all.sort_unstable();
+        match (fine, all.as_slice()) {
+            (false, _) | (_, []) => None,
+            (true, [Some(one)]) => Some(Answer::Option(*one)),
+            (true, [None]) => Some(Answer::None),
+            _ => Some(Answer::OneOf(all)),
+        }
     }
 
     fn tick_text(
@@ -251,7 +299,7 @@ fn shown(c: &Criterion) -> Vec<OptionShown> {
             label: o.label.clone(),
         });
     }
-    if c.form == Form::Checklist {
+    if c.form == Form::Checklist || c.may_hold_none() {
         all.push(OptionShown {
             key: "none".to_owned(),
             label: String::new(),

@@ -9,7 +9,7 @@ mod findings;
 mod names;
 mod papers;
 
-pub use answers::NO_TICKS;
+pub use answers::{NO_OPTION, NO_TICKS};
 pub use columns::Columns;
 pub use facts::in_words;
 pub use names::full_names;

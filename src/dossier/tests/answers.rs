@@ -275,3 +275,37 @@ fn an_unknown_column_is_told_once_and_its_empty_cells_do_no_harm() {
         .collect();
     assert_eq!(found.iter().filter(|d| told.is_new(d)).count(), 2);
 }
+
+#[test]
+fn what_is_not_settled_is_written_with_a_bar() {
+    let t = Table::new();
+    let open = |all: &[usize]| Some(Answer::OneOf(all.iter().map(|o| Some(*o)).collect()));
+    assert_eq!(answer(&t, "1.1: b|c", "1.1"), open(&[1, 2]));
+    assert_eq!(answer(&t, "1.1: 'c | a'", "1.1"), open(&[0, 2]));
+    assert_eq!(answer(&t, "1.1: b|b", "1.1"), Some(Answer::Option(1)));
+    assert_eq!(answer(&t, "1.10: có|no", "1.10"), open(&[0, 1]));
+    assert!(!t.codes("1.1: b|x").is_empty());
+    assert!(!t.codes("1.1: b|none").is_empty());
+}
+
+#[test]
+fn none_of_the_options_is_an_answer_where_each_gives_points() {
+    let rules = ruleset(
+        "ruleset r version \"1\" { rating of total { ** 2 .. 3; * 0 ..< 2 } }
+         scorecard s \"S\" { criterion 1 \"One\" 3 { a 1 \"some\"; b 3 \"all\" } }",
+    );
+    let card = rules.cards.get("s").unwrap();
+    for (word, expected) in [
+        ("none", Answer::None),
+        ("không_mức_nào", Answer::None),
+        ("Không mức nào", Answer::None),
+        ("none|a", Answer::OneOf(vec![None, Some(0)])),
+    ] {
+        let source = Source::new("d.yaml", &format!("1: {word}"));
+        let record = read(&source, SourceId(1), Format::Yaml).remove(0).unwrap();
+        let dossier = bind(&record, &rules, card).unwrap();
+        assert_eq!(dossier.answers.criteria, [Some(expected)], "{word}");
+    }
+    // Where an option says "nothing", that is the answer.
+    assert!(!Table::new().codes("1.1: none").is_empty());
+}

@@ -77,8 +77,11 @@ fn is(name: &str, v: &Json) -> bool {
     }
 }
 
-/// The three kinds of pattern that the schema uses.
+/// The four kinds of pattern that the schema uses.
 fn matches_pattern(pattern: &str, text: &str) -> bool {
+    if pattern == "[|]" {
+        return text.contains('|');
+    }
     if pattern == "[,; ]" {
         return text.contains([',', ';', ' ']);
     }
@@ -198,11 +201,11 @@ fn the_schema_speaks_the_language_asked_for() {
         "1.1 Origin (tối đa 10 điểm)"
     );
     assert_eq!(
-        en["properties"]["1.1"]["enum"],
+        en["properties"]["1.1"]["anyOf"][0]["enum"],
         json!(["a", "b", "c", null])
     );
     assert_eq!(
-        en["properties"]["1.1"]["enumDescriptions"][1],
+        en["properties"]["1.1"]["anyOf"][0]["enumDescriptions"][1],
         "half or more (5 points)"
     );
     assert_eq!(en["properties"]["local"]["title"], "Nguyên liệu trong tỉnh");

@@ -282,7 +282,8 @@ impl<'a> Check<'a> {
     /// An answer must be one that the criterion takes.
     fn answer(&self, c: &Criterion, value: &Sp<Value>, out: &mut Vec<Diagnostic>) {
         let found = |code: &str| {
-            c.option(key(code)).is_some()
+            let none = c.may_hold_none() && matches!(code, "none" | "không_mức_nào");
+            none || c.option(key(code)).is_some()
                 || c.findings.iter().any(|f| f.key.as_deref() == Some(code))
         };
         let number = &c.number;
@@ -313,7 +314,9 @@ impl<'a> Check<'a> {
                 }
             }
             Value::Codes(all) => {
-                if c.form == Form::Checklist {
+                // On a choice: not settled which of them.
+                let several = matches!(c.form, Form::Choice | Form::YesNo) && !all.is_empty();
+                if c.form == Form::Checklist || several {
                     for w in all.iter().filter(|w| !found(&w.value)) {
                         wrong(&w.value, w.span);
                     }

@@ -188,6 +188,8 @@ fn coded(c: &Criterion, answer: Option<&Answer>) -> Option<(u8, u64)> {
             }
             (c.form == Form::Checklist && !c.options.is_empty()).then_some((1, all))
         }
+        // Rare answers are left to the interpreter.
+        Some(Answer::None | Answer::OneOf(_)) => None,
         Some(Answer::Finding(f)) => {
             let code = c.options.len().checked_add(*f)?.checked_add(1)?;
             let there = *f < c.findings.len();

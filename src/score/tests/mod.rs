@@ -14,6 +14,7 @@ mod ladders;
 mod levels;
 mod missing;
 mod ranges;
+mod unsettled;
 
 use super::{Levels, Outcome, Range, evaluate};
 use crate::dossier::{Answer, Answers, Assessor, Dossier, FactValue, Kind};

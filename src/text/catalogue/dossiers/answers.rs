@@ -267,8 +267,8 @@ pub fn several_answers(span: Span, number: &str) -> Diagnostic {
     )
     .at(span, both!("several answers", "nhiều câu trả lời"))
     .help(both!(
-        "write the one that applies; the answers of several assessors go under `assessors`",
-        "ghi lựa chọn đúng; câu trả lời của nhiều người chấm thì để ở «hội_đồng»"
+        "write the one that applies, or `a|b` when it is not settled which; the answers of several assessors go under `assessors`",
+        "ghi lựa chọn đúng, hoặc «a|b» khi chưa rõ là lựa chọn nào; câu trả lời của nhiều người chấm thì để ở «hội_đồng»"
     ))
 }
 
