@@ -137,7 +137,7 @@ pub fn read<'a>(
     }
     if let Some((to, why, span)) = rest {
         all.push(Turn {
-            from: old.iter().map(|c| options(c)).collect(),
+            from: old.iter().map(|c| rest_of(c)).collect(),
             to,
             why,
             span: Some(span),
@@ -157,6 +157,12 @@ enum Made {
 /// All options, each letter once.
 fn options(criterion: &Criterion) -> Vec<Held> {
     criterion.letters().into_iter().map(Held::Option).collect()
+}
+
+/// What `else` stands for: all options, and none of them where that is an answer.
+fn rest_of(criterion: &Criterion) -> Vec<Held> {
+    let none = criterion.may_hold_none().then_some(Held::None);
+    options(criterion).into_iter().chain(none).collect()
 }
 
 /// A checklist goes to a checklist, a choice to a choice; where facts alone
