@@ -68,6 +68,11 @@ fn answers(card: &Scorecard, answers: &Answers, out: &mut String) {
                 let all: Vec<String> = all.iter().map(|o| quoted(key(o))).collect();
                 (format!("[{}]", all.join(", ")), "")
             }
+            Answer::None => (quoted("none"), ""),
+            Answer::OneOf(all) => {
+                let all: Vec<&str> = all.iter().map(|o| o.as_ref().map_or("none", key)).collect();
+                (quoted(&all.join("|")), "")
+            }
             Answer::Finding(f) => {
                 let finding = c.findings.get(*f);
                 let key = finding.and_then(|f| f.key.as_deref()).unwrap_or("");

@@ -253,6 +253,12 @@ impl Teller<'_> {
                 let all: Vec<String> = all.iter().map(|o| key(*o)).collect();
                 all.join(" ")
             }
+            Some(Answer::None) => lang.pick("none of the options", "không mức nào").to_owned(),
+            Some(Answer::OneOf(all)) => {
+                let none = || lang.pick("none", "không mức nào").to_owned();
+                let all: Vec<String> = all.iter().map(|o| o.map_or_else(none, key)).collect();
+                all.join(" | ")
+            }
             Some(Answer::Finding(f)) => {
                 let f = c.findings.get(*f);
                 f.map_or_else(String::new, |f| format!("“{}”", f.label))
@@ -458,6 +464,14 @@ fn change_json(w: &Ways<'_>, change: &Change) -> Value {
                         .filter_map(|o| c.and_then(|c| c.options.get(*o)).map(|o| &o.key))
                         .collect::<Vec<_>>()
                 ),
+                Some(Answer::None) => json!("none"),
+                Some(Answer::OneOf(all)) => {
+                    let one = |o: &Option<usize>| match o {
+                        Some(o) => c.and_then(|c| c.options.get(*o)).map_or("", |o| &o.key),
+                        None => "none",
+                    };
+                    json!(all.iter().map(one).collect::<Vec<_>>().join("|"))
+                }
                 Some(Answer::Finding(f)) => {
                     json!(c.and_then(|c| c.findings.get(*f)).map(|f| &f.key))
                 }
