@@ -200,12 +200,8 @@ pub fn run(s: &mut Session, args: &Args) -> Done {
         verify: args.verify,
     };
     let mut target = Target::open(args.output.as_deref())?;
-    let found = go(s, args, form, &shared, &mut target);
-    let found = match found {
-        Ok(found) => found,
-        // What was written so far goes away with the target.
-        Err(stop) => return Err(stop),
-    };
+    // If it stops here, what was written so far goes away with the target.
+    let found = go(s, args, form, &shared, &mut target)?;
     target.finish()?;
     tell(s, args, &library, &found)
 }

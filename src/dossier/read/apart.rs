@@ -118,7 +118,6 @@ impl Cutter {
     }
 
     /// Reads a row as [`super::Rows`] does.
-    #[must_use]
     pub fn read(&self, row: &Uncut) -> (Source, Outcome) {
         let row = match &row.0 {
             Cut::Found(found) => return found.as_ref().clone(),
