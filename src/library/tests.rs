@@ -199,7 +199,7 @@ fn a_dossier_is_judged_by_the_state_of_its_day() {
 fn what_is_said_of_a_text_is_said_once_however_many_states_it_has() {
     let odd =
         base() + "shared nobody { criterion x \"X\" 1 yes/no }\nfact unused : percent \"U\"\n";
-    let alone = library(&[odd.clone()]);
+    let alone = library(std::slice::from_ref(&odd));
     let both = library(&[
         odd,
         amendment("A", "1", "2021-01-01", ""),

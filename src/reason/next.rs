@@ -65,6 +65,10 @@ pub struct Tier {
     pub shown: Vec<Plan>,
 }
 
+/// A criterion that comes out otherwise: its place, what it gains, and the
+/// marks that are met now (option and level).
+pub type Follow = (usize, Num, Vec<(usize, usize)>);
+
 /// One way.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Plan {
@@ -72,7 +76,7 @@ pub struct Plan {
     pub changes: Vec<Change>,
     /// Criteria that come out otherwise because of them, with what they gain
     /// and the marks that are met now: option and level.
-    pub follows: Vec<(usize, Num, Vec<(usize, usize)>)>,
+    pub follows: Vec<Follow>,
     /// How the dossier then comes out.
     pub point: Point,
     /// The dossier afterwards, in full.
@@ -422,7 +426,7 @@ impl<'x, 'a> Seeker<'x, 'a> {
     }
 
     /// Criteria that nothing was answered to and that come out otherwise.
-    fn follows(&self, base: &Path, path: &Path) -> Vec<(usize, Num, Vec<(usize, usize)>)> {
+    fn follows(&self, base: &Path, path: &Path) -> Vec<Follow> {
         let mut before: BTreeMap<usize, &Way> = BTreeMap::new();
         for (unit, way) in self.space.along(base) {
             if let Unit::Criterion(i) = unit {

@@ -5,13 +5,16 @@ use crate::dossier::{Dossier, Evidence, EvidenceFor, FactValue};
 use crate::model::crosswalk::{FactLine, Pair};
 use crate::model::{Fact, Value};
 
+/// Facts that go nowhere: their old places, and why.
+type Dropped = Vec<(usize, Option<String>)>;
+
 /// The facts by their new places, and those that were given and go nowhere.
 pub(super) fn facts(
     pair: &Pair,
     old: Side<'_>,
     dossier: &Dossier,
     new: Side<'_>,
-) -> (Vec<Option<FactValue>>, Vec<(usize, Option<String>)>) {
+) -> (Vec<Option<FactValue>>, Dropped) {
     let mut made: Vec<Option<FactValue>> = vec![None; new.ruleset.facts.len()];
     let mut dropped = Vec::new();
     for (i, given) in dossier.facts.iter().enumerate() {

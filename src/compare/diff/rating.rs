@@ -153,14 +153,14 @@ fn level(p: &Level, q: &Level, x: &Rating, y: &Rating) -> Option<Edit> {
 fn entry(p: &Level, q: &Level, lower_is_better: bool) -> Option<Effect> {
     if lower_is_better {
         let (a, b) = (p.band.hi?, q.band.hi?);
-        more_is_tighter(b, a).or_else(|| match (p.band.hi_in, q.band.hi_in) {
+        more_is_tighter(b, a).or(match (p.band.hi_in, q.band.hi_in) {
             (true, false) => Some(Effect::Tighter),
             (false, true) => Some(Effect::Looser),
             _ => None,
         })
     } else {
         let (a, b) = (p.band.lo?, q.band.lo?);
-        more_is_tighter(a, b).or_else(|| match (p.band.lo_in, q.band.lo_in) {
+        more_is_tighter(a, b).or(match (p.band.lo_in, q.band.lo_in) {
             (true, false) => Some(Effect::Tighter),
             (false, true) => Some(Effect::Looser),
             _ => None,

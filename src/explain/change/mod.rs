@@ -163,7 +163,7 @@ fn cards_line(d: &Difference, lang: Lang) -> Option<Line> {
 fn weightiest(page: &mut Report, folded: &[Folded], many: bool, lang: Lang) {
     let mut heavy: Vec<&Folded> = folded.iter().filter(|f| !f.weight.is_zero()).collect();
     // Stable: what weighs the same stays in the order of the page.
-    heavy.sort_by(|a, b| b.weight.cmp(&a.weight));
+    heavy.sort_by_key(|f| std::cmp::Reverse(f.weight));
     heavy.truncate(WEIGHTIEST);
     if heavy.is_empty() {
         return;

@@ -40,7 +40,7 @@ impl Printer<'_> {
                     Side::After => Keyword::After,
                     Side::Into => Keyword::Into,
                 };
-                let mut words = vec![self.kw(Keyword::Insert), self.kw(side)].join(" ");
+                let mut words = [self.kw(Keyword::Insert), self.kw(side)].join(" ");
                 words.push_str(&self.path(path));
                 self.block(&words, block, at);
             }

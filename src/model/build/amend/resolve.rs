@@ -367,13 +367,14 @@ impl<'a> Desk<'_, 'a> {
         let by = self.place.by;
         let span = self.place.span;
         for hit in self.hits.iter_mut() {
-            if hit.by == by && hit.span == span {
-                if let Some((key, _)) = hit.grips.first().cloned() {
-                    let mut name = key;
-                    name.pop();
-                    name.push(code.value.clone());
-                    hit.grips.push((name, Grip::Name));
-                }
+            if hit.by == by
+                && hit.span == span
+                && let Some((key, _)) = hit.grips.first().cloned()
+            {
+                let mut name = key;
+                name.pop();
+                name.push(code.value.clone());
+                hit.grips.push((name, Grip::Name));
             }
         }
     }
