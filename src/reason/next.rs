@@ -72,12 +72,16 @@ pub struct Plan {
     pub changes: Vec<Change>,
     /// Criteria that come out otherwise because of them, with what they gain
     /// and the marks that are met now: option and level.
-    pub follows: Vec<(usize, Num, Vec<(usize, usize)>)>,
+    pub follows: Vec<Follow>,
     /// How the dossier then comes out.
     pub point: Point,
     /// The dossier afterwards, in full.
     pub dossier: Dossier,
 }
+
+/// A criterion that comes out otherwise, what it gains, and the marks that are
+/// met now: option and level.
+pub type Follow = (usize, Num, Vec<(usize, usize)>);
 
 /// One change.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -305,6 +309,11 @@ impl<'x, 'a> Seeker<'x, 'a> {
                     Some(Answer::Option(f)) => apart(*f, *o),
                     // Not answered yet: counted from the option with the fewest points.
                     None => apart(self.lowest(i), *o),
+                    // Not settled: from the least of those that are left open.
+                    Some(Answer::OneOf(several)) => {
+                        let places = several.iter().flatten();
+                        places.min().map_or(0, |least| apart(*least, *o))
+                    }
                     Some(_) => u32::try_from(*o).unwrap_or(u32::MAX).saturating_add(1),
                 }
             }
@@ -323,7 +332,8 @@ impl<'x, 'a> Seeker<'x, 'a> {
                 let lost = held.iter().filter(|t| !ticks.contains(t)).count();
                 u32::try_from(ticks.iter().filter(other).count() + lost).ok()?
             }
-            // Nobody strives to be rejected.
+            (Some(Answer::OneOf(several)), Answer::None) if several.contains(&None) => 0,
+            // Nobody strives to be rejected, or to hold nothing.
             _ => return None,
         };
         let mut effort = Num::ZERO;
@@ -422,7 +432,7 @@ impl<'x, 'a> Seeker<'x, 'a> {
     }
 
     /// Criteria that nothing was answered to and that come out otherwise.
-    fn follows(&self, base: &Path, path: &Path) -> Vec<(usize, Num, Vec<(usize, usize)>)> {
+    fn follows(&self, base: &Path, path: &Path) -> Vec<Follow> {
         let mut before: BTreeMap<usize, &Way> = BTreeMap::new();
         for (unit, way) in self.space.along(base) {
             if let Unit::Criterion(i) = unit {
