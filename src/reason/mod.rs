@@ -25,7 +25,7 @@ mod trouble;
 #[cfg(test)]
 mod tests;
 
-pub use next::{Aim, Change, Changed, Next, Plan, Proof, Tier, next, next_level};
+pub use next::{Aim, Change, Changed, Follow, Next, Plan, Proof, Tier, next, next_level};
 pub use num_bigint::BigUint;
 pub use outcomes::{Outcomes, Toll};
 pub use ranges::{Gap, Prospect, Question};

@@ -83,6 +83,10 @@ pub struct Plan {
     pub dossier: Dossier,
 }
 
+/// A criterion that comes out otherwise, what it gains, and the marks that are
+/// met now: option and level.
+pub type Follow = (usize, Num, Vec<(usize, usize)>);
+
 /// One change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
@@ -309,6 +313,11 @@ impl<'x, 'a> Seeker<'x, 'a> {
                     Some(Answer::Option(f)) => apart(*f, *o),
                     // Not answered yet: counted from the option with the fewest points.
                     None => apart(self.lowest(i), *o),
+                    // Not settled: from the least of those that are left open.
+                    Some(Answer::OneOf(several)) => {
+                        let places = several.iter().flatten();
+                        places.min().map_or(0, |least| apart(*least, *o))
+                    }
                     Some(_) => u32::try_from(*o).unwrap_or(u32::MAX).saturating_add(1),
                 }
             }
@@ -327,7 +336,8 @@ impl<'x, 'a> Seeker<'x, 'a> {
                 let lost = held.iter().filter(|t| !ticks.contains(t)).count();
                 u32::try_from(ticks.iter().filter(other).count() + lost).ok()?
             }
-            // Nobody strives to be rejected.
+            (Some(Answer::OneOf(several)), Answer::None) if several.contains(&None) => 0,
+            // Nobody strives to be rejected, or to hold nothing.
             _ => return None,
         };
         let mut effort = Num::ZERO;

@@ -14,14 +14,21 @@ const MOST_TICKS: usize = 20_000;
 
 /// Everything that can be answered to a criterion, each with the number of
 /// answers it stands for: sets of ticks that come to the same are one.
+/// `settle`: whether an answer that the dossier leaves open is to be settled.
 pub(super) fn answers(
     card: &Scorecard,
     i: usize,
     dossier: &Dossier,
+    settle: bool,
 ) -> Result<Vec<(Answer, u64)>, Trouble> {
     let Some(c) = card.criteria.get(i) else {
         return Ok(Vec::new());
     };
+    // An answer that is left open is settled by one of those it leaves open.
+    if let (true, Some(Some(Answer::OneOf(several)))) = (settle, dossier.answers.criteria.get(i)) {
+        let one = |o: &Option<usize>| (o.map_or(Answer::None, Answer::Option), 1);
+        return Ok(several.iter().map(one).collect());
+    }
     let mut all: Vec<(Answer, u64)> = match c.form {
         Form::Choice | Form::YesNo => {
             let first = |(i, key): &(usize, &String)| c.option(key) == Some(*i);
@@ -38,6 +45,9 @@ pub(super) fn answers(
         .enumerate()
         .filter(|(_, f)| f.key.is_some());
     all.extend(keyed.map(|(f, _)| (Answer::Finding(f), 1)));
+    if c.may_hold_none() {
+        all.push((Answer::None, 1));
+    }
     Ok(all)
 }
 

@@ -7,7 +7,7 @@ use super::plan;
 use super::reads::{self, Var};
 use super::tally::{Row, Tally};
 use super::trouble::Trouble;
-use crate::dossier::{Dossier, FactValue, Kind};
+use crate::dossier::{Answer, Dossier, FactValue, Kind};
 use crate::exact::Num;
 use crate::model::{Ruleset, Scorecard, Value};
 use crate::score::{Given, Steps, Verdict};
@@ -91,7 +91,10 @@ impl<'a> Space<'a> {
         card: &'a Scorecard,
         dossier: &Dossier,
     ) -> Result<Space<'a>, Trouble> {
-        let answered = |i: usize| dossier.answers.criteria.get(i).is_some_and(Option::is_some);
+        let answered = |i: usize| {
+            let answer = dossier.answers.criteria.get(i).and_then(Option::as_ref);
+            answer.is_some_and(|a| !matches!(a, Answer::OneOf(_)))
+        };
         Space::build(
             rules,
             card,
@@ -144,7 +147,7 @@ impl<'a> Space<'a> {
             }
         }
         let answers = (0..card.criteria.len())
-            .map(|i| offer::answers(card, i, &dossier))
+            .map(|i| offer::answers(card, i, &dossier, within.keep_facts))
             .collect::<Result<_, _>>()?;
         let offer = Offer {
             dossier,

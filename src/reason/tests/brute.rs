@@ -115,6 +115,9 @@ fn answered(card: &Scorecard, d: &Dossier, i: usize) -> Vec<Dossier> {
         }
         Form::Ladder | Form::Formula => {}
     }
+    if c.may_hold_none() {
+        answers.push(Some(Answer::None));
+    }
     let keyed = (0..c.findings.len()).filter(|f| c.findings[*f].key.is_some());
     answers.extend(keyed.map(|f| Some(Answer::Finding(f))));
     answers

@@ -137,7 +137,11 @@ fn apart(a: &Dossier, b: &Dossier) -> (u32, u32) {
                 let only = |x: &[usize], y: &[usize]| x.iter().filter(|t| !y.contains(t)).count();
                 only(a, b) + only(b, a)
             }
-            (None, None) => 0,
+            (None, None) | (Some(Answer::None), Some(Answer::None)) => 0,
+            // Coming to hold an option from none is as many steps as its place.
+            (Some(Answer::None), Some(Answer::Option(b))) => b + 1,
+            // Nobody strives to hold nothing.
+            (Some(Answer::Option(_)), Some(Answer::None)) => 1_000_000,
             _ => panic!("one is answered and the other is not"),
         };
         (changes + u32::from(more > 0), steps + more as u32)
