@@ -588,7 +588,8 @@ scorecard tea "Tea" {
 /// A portfolio of two versions, with a dossier.
 fn portfolio(rows: &str) -> tempfile::TempDir {
     let t = empty();
-    for (name, text) in [("1", CERTIFIED), ("2", AFTER)] {
+    let walk = "crosswalk made \"1\" -> \"2\" { scorecard tea -> tea { 1 -> 1; new 2 } }\n";
+    for (name, text) in [("1", CERTIFIED), ("2", AFTER), ("walk", walk)] {
         let folder = t.path().join("rules").join(name);
         fs::create_dir_all(&folder).unwrap();
         fs::write(folder.join("ruleset.sao"), text).unwrap();
@@ -932,6 +933,34 @@ fn the_question_that_settles_most_is_asked_first() {
         (first["waits"].as_i64(), first["settles"].as_i64()),
         (Some(2), Some(2))
     );
+}
+
+#[test]
+fn dossiers_are_carried_along_the_crosswalk_where_there_is_one() {
+    let t = portfolio("");
+    fs::write(t.path().join("tea.ndjson"), "{\"id\":\"x\",\"scorecard\":\"tea\",\"1\":\"c\"}\n{\"id\":\"y\",\"scorecard\":\"tea\",\"1\":\"b\"}\n").unwrap();
+    let r = run(
+        t.path(),
+        &[
+            "impact",
+            "made@1",
+            "made@2",
+            "tea.ndjson",
+            "--rules",
+            "rules",
+            "--format",
+            "json",
+        ],
+    );
+    assert_eq!((r.code, r.err.as_str()), (0, ""));
+    let told: Value = serde_json::from_str(&r.out).unwrap();
+    assert_eq!(told["as_written"], 0);
+    // 10 points stay above 9; 5 points may become 9 with the new question.
+    assert_eq!(
+        (&told["counts"]["stays"], &told["counts"]["depends"]),
+        (&1.into(), &1.into())
+    );
+    assert_eq!(told["ask"]["questions"][0]["criterion"]["key"], "2");
 }
 
 #[test]

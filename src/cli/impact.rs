@@ -7,7 +7,7 @@ use sao::compare::impact::{Both, Gather};
 use sao::dossier::Record;
 use sao::model::Ruleset;
 use sao::text::Diagnostic;
-use sao::{Library, dossier, explain, score};
+use sao::{Asked, Library, dossier, explain, score};
 use std::path::PathBuf;
 
 /// What is asked for.
@@ -107,23 +107,40 @@ pub fn run(s: &mut Session, args: &Args) -> Done {
 /// So many dossiers that cannot be scored are told of.
 const TOLD: usize = 5;
 
-/// One dossier under both versions.
+/// One dossier under both versions: carried along the crosswalk where there is
+/// one, else read as it stands, as for a draft that keeps names and letters.
 fn one(
-    _at_hand: &Library,
+    at_hand: &Library,
     old: &Ruleset,
     new: &Ruleset,
     record: &Record,
     name: &str,
     gather: &mut Gather,
-) -> Result<(), Wrong> {
+) -> Result<(), Vec<Diagnostic>> {
+    if at_hand.crosswalk(old, new).is_ok() && old.label() != new.label() {
+        let asked = Asked {
+            ruleset: Some(old.label()),
+            ..Asked::default()
+        };
+        let moved = at_hand.carry(record, &asked, &new.label(), None)?;
+        gather.add(&Both {
+            old: (&moved.old.ruleset, moved.old.card),
+            new: (&moved.new.ruleset, moved.new.card),
+            before: &moved.old.dossier,
+            old_outcome: &moved.old.outcome,
+            after: &moved.new.dossier,
+            new_outcome: &moved.new.outcome,
+            name,
+        });
+        return Ok(());
+    }
     let card = dossier::card(record, old).map_err(|d| vec![d])?;
     let before = dossier::bind(record, old, card)?;
     let old_outcome = score::evaluate(old, card, &before);
-    let (new_card, after) = {
-        let there = dossier::card(record, new).map_err(|d| vec![d])?;
-        (there, dossier::bind(record, new, there)?)
-    };
+    let new_card = dossier::card(record, new).map_err(|d| vec![d])?;
+    let after = dossier::bind(record, new, new_card)?;
     let new_outcome = score::evaluate(new, new_card, &after);
+    gather.as_written();
     gather.add(&Both {
         old: (old, card),
         new: (new, new_card),
@@ -135,6 +152,3 @@ fn one(
     });
     Ok(())
 }
-
-/// What is wrong with a dossier.
-type Wrong = Vec<Diagnostic>;

@@ -100,6 +100,8 @@ pub struct Impact {
     pub causes: Vec<Cause>,
     /// What to ask first.
     pub asked: Asked,
+    /// Dossiers that were read under the new version as they stand, without a crosswalk.
+    pub as_written: usize,
     /// Dossiers that could not be scored under one of the versions.
     pub skipped: usize,
     /// Whether any dossier is made up.
@@ -146,6 +148,11 @@ impl Gather {
     /// A dossier that could not be scored.
     pub fn skip(&mut self) {
         self.impact.skipped += 1;
+    }
+
+    /// A dossier that no crosswalk carries: it is read as it stands.
+    pub fn as_written(&mut self) {
+        self.impact.as_written += 1;
     }
 
     /// A dossier under both versions.

@@ -56,6 +56,17 @@ pub fn impact_page(i: &Impact, old: &str, new: &str, lang: Lang) -> Report {
             "{n} hồ sơ được chấm theo cả hai phiên bản."
         ),
     ));
+    if i.as_written > 0 {
+        let n = count(i.as_written, lang);
+        page.lead.push(Line::new(
+            Tone::Faint,
+            say!(
+                lang,
+                "{n} of them were read under the new version as they stand: no crosswalk leads there, so names and letters are taken to mean the same.",
+                "{n} hồ sơ được đọc nguyên văn theo bản mới: không có bảng chuyển đổi, nên coi tên và ký hiệu ở hai bản có cùng nghĩa."
+            ),
+        ));
+    }
     if i.skipped > 0 {
         let n = count(i.skipped, lang);
         page.lead.push(Line::new(
@@ -435,6 +446,7 @@ pub fn impact_json(i: &Impact, old: &str, new: &str) -> Value {
         "old": old,
         "new": new,
         "illustrative": i.illustrative,
+        "as_written": i.as_written,
         "skipped": i.skipped,
         "counts": i.ways,
         "matrix": matrix,
