@@ -387,6 +387,13 @@ pub enum Command {
     )]
     Due(super::due::Args),
 
+    /// See [`super::impact`].
+    #[command(
+        about = "Tells what a new version does to rated products ¦ Cho biết phiên bản mới tác động thế nào đến sản phẩm đã chấm",
+        after_help = "Examples:\n  sao impact ocop@1048/QĐ-TTg ocop@26/2026/QĐ-TTg dossiers/*.yaml\n  sao impact rulesets/ocop/26-2026 draft rated.ndjson --format html -o impact.html\nExit: 0 every dossier was scored under both, 1 some could not be, 2 an input could not be read ¦ Ví dụ:\n  sao impact ocop@1048/QĐ-TTg ocop@26/2026/QĐ-TTg ho-so/*.yaml\n  sao impact rulesets/ocop/26-2026 du-thao da-cham.ndjson --format html -o tac-dong.html\nMã thoát: 0 chấm được mọi hồ sơ theo cả hai bản, 1 có hồ sơ không chấm được, 2 không đọc được đầu vào"
+    )]
+    Impact(super::impact::Args),
+
     /// See [`super::verify`].
     #[command(
         about = "Recomputes a result and says whether it still holds ¦ Tính lại một kết quả và cho biết còn đúng không",

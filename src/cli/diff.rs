@@ -1,8 +1,8 @@
 //! `sao diff`: what changed between two versions.
 
-use super::args::WhyFormat;
 use super::rules;
 use super::session::{Done, Exit, Session, Stop};
+use super::values::WhyFormat;
 use super::{output, pretty};
 use sao::Library;
 use sao::compare::{Class, Difference, Pairing, diff};

@@ -204,14 +204,19 @@ fn look_ahead(library: &Library, folder: &Path, due: &mut Due) {
     };
 }
 
+/// The result of a stored dossier under a version: its own, or one that a
+/// crosswalk leads to. Letters of another version are not taken to mean the same.
 fn expected(library: &Library, record: &Record, label: &str) -> Expected {
-    let asked = Asked {
-        ruleset: Some(label.to_owned()),
-        readings: Vec::new(),
-        as_of: None,
+    let own = library.choose(record, None).map(|(r, _, _)| r.label());
+    let judged = match own {
+        Ok(own) if own == label => library.judge(record, &Asked::default()).ok(),
+        _ => library
+            .carry(record, &Asked::default(), label, None)
+            .ok()
+            .map(|moved| moved.new),
     };
-    match library.judge(record, &asked) {
-        Ok(j) => Expected::Range {
+    match judged {
+        Some(j) => Expected::Range {
             total: j.outcome.total,
             levels: j
                 .outcome
@@ -223,11 +228,11 @@ fn expected(library: &Library, record: &Record, label: &str) -> Expected {
             missing: j.outcome.missing.len(),
             unrated: j.card.rating.unavailable.is_some(),
         },
-        Err(_) => {
+        None => {
             let version = label.split_once('@').map_or(label, |(_, v)| v);
             Expected::Unknown(Both::new(
-                format!("the stored dossier is not one of {version}"),
-                format!("hồ sơ đang lưu không theo {version}"),
+                format!("the stored dossier cannot be carried to {version}"),
+                format!("hồ sơ đang lưu chưa chuyển được sang {version}"),
             ))
         }
     }

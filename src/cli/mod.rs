@@ -13,6 +13,7 @@ mod explain;
 mod files;
 mod fmt;
 mod help;
+mod impact;
 mod mutate;
 mod new;
 mod next;
@@ -143,6 +144,7 @@ fn dispatch(s: &mut Session, command: Command) -> Done {
         Command::Diff(args) => diff::run(s, &args),
         Command::Due(args) => due::run(s, &args),
         Command::Carry(args) => carry::run(s, &args),
+        Command::Impact(args) => impact::run(s, &args),
         Command::Verify {
             result,
             dossier,

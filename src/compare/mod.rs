@@ -10,6 +10,7 @@ mod assign;
 pub mod carry;
 mod diff;
 pub mod due;
+pub mod impact;
 mod meaning;
 mod pairing;
 mod similar;

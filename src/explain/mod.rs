@@ -15,6 +15,7 @@ mod due;
 mod evidence;
 mod findings;
 mod html;
+mod impact;
 mod layout;
 mod levels;
 mod losses;
@@ -38,6 +39,7 @@ pub use blame::blame_text;
 pub use carried::{Move, carried_json, carried_yaml};
 pub use change::change_page;
 pub use due::{due_json, due_page, ics};
+pub use impact::{impact_json, impact_page};
 pub use outcomes::{outcomes_json, outcomes_page};
 pub use page::{
     AssessorView, AssumptionView, Better, CouncilView, Difference, Figure, Focus, Headline,

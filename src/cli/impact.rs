@@ -1,0 +1,154 @@
+//! `sao impact`: past dossiers under a new version.
+
+use super::session::{Done, Exit, Session};
+use super::values::WhyFormat;
+use super::{diff, dossiers, output, pretty, rules};
+use sao::compare::impact::{Both, Gather};
+use sao::dossier::Record;
+use sao::model::Ruleset;
+use sao::text::Diagnostic;
+use sao::{Asked, Library, dossier, explain, score};
+use std::path::PathBuf;
+
+/// What is asked for.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The older version.
+    #[arg(
+        value_name = "OLD ¦ CŨ",
+        help = "The older version: name@version, or a folder or file of rulesets ¦ Bản cũ: tên@phiên-bản, hoặc thư mục hay tệp bộ tiêu chí"
+    )]
+    old: String,
+    /// The newer version.
+    #[arg(
+        value_name = "NEW ¦ MỚI",
+        help = "The newer version, likewise ¦ Bản mới, cũng viết như vậy"
+    )]
+    new: String,
+    /// The dossiers.
+    #[arg(
+        required = true,
+        value_name = "DOSSIERS ¦ HỒ-SƠ",
+        help = "Dossiers rated under the older version (.yaml .json .csv .ndjson) ¦ Hồ sơ đã chấm theo bản cũ (.yaml .json .csv .ndjson)"
+    )]
+    dossiers: Vec<PathBuf>,
+    /// How to print.
+    #[arg(
+        long,
+        value_name = "FORMAT ¦ DẠNG",
+        default_value = "text",
+        help = "text, markdown, html, json ¦ text, markdown, html, json"
+    )]
+    format: WhyFormat,
+    /// Where to.
+    #[arg(
+        short,
+        long,
+        value_name = "FILE ¦ TỆP",
+        help = "Writes into a file ¦ Ghi vào tệp"
+    )]
+    output: Option<PathBuf>,
+}
+
+/// Runs the command. Exit 0 when every dossier was scored under both versions,
+/// 1 when some could not be.
+pub fn run(s: &mut Session, args: &Args) -> Done {
+    let olds = diff::side(s, &args.old)?;
+    let news = diff::side(s, &args.new)?;
+    let old = diff::pick(&olds, &args.old)?;
+    let new = diff::pick(&news, &args.new)?;
+    // Crosswalks stand beside the rulesets at hand.
+    let at_hand = rules::load(s, None).unwrap_or_default();
+    let mut gather = Gather::new();
+    let mut wrong: Vec<(Vec<Diagnostic>, sao::text::Source)> = Vec::new();
+    let mut skipped = 0usize;
+    for path in &args.dossiers {
+        dossiers::each(&olds, path, &mut |entry| {
+            let done = entry
+                .record
+                .and_then(|r| one(&at_hand, old, new, &r, &entry.name, &mut gather));
+            if let Err(found) = done {
+                gather.skip();
+                skipped += 1;
+                // Nobody reads more than a few; the count tells of the rest.
+                if wrong.len() < TOLD {
+                    wrong.push((found, entry.source));
+                }
+            }
+            Ok(())
+        })?;
+    }
+    for (found, source) in wrong {
+        let mut sources = olds.sources().clone();
+        let found = dossiers::adopt(found, source, dossiers::place(&olds), &mut sources);
+        s.complain(&found, &sources);
+    }
+    let impact = gather.finish();
+    let (a, b) = (old.label(), new.label());
+    let page = || explain::impact_page(&impact, &a, &b, s.lang);
+    let text = match args.format {
+        WhyFormat::Text => {
+            let mut look = s.look();
+            look.colour &= args.output.is_none();
+            page().text(look)
+        }
+        WhyFormat::Markdown => page().markdown(),
+        WhyFormat::Html => page().html(),
+        WhyFormat::Json => pretty(&explain::impact_json(&impact, &a, &b)),
+    };
+    output::hand_over(s, &text, args.output.as_deref())?;
+    Ok(if skipped == 0 {
+        Exit::Fine
+    } else {
+        Exit::Findings
+    })
+}
+
+/// So many dossiers that cannot be scored are told of.
+const TOLD: usize = 5;
+
+/// One dossier under both versions: carried along the crosswalk where there is
+/// one, else read as it stands, as for a draft that keeps names and letters.
+fn one(
+    at_hand: &Library,
+    old: &Ruleset,
+    new: &Ruleset,
+    record: &Record,
+    name: &str,
+    gather: &mut Gather,
+) -> Result<(), Vec<Diagnostic>> {
+    if at_hand.crosswalk(old, new).is_ok() && old.label() != new.label() {
+        let asked = Asked {
+            ruleset: Some(old.label()),
+            ..Asked::default()
+        };
+        let moved = at_hand.carry(record, &asked, &new.label(), None)?;
+        gather.add(&Both {
+            old: (&moved.old.ruleset, moved.old.card),
+            new: (&moved.new.ruleset, moved.new.card),
+            before: &moved.old.dossier,
+            old_outcome: &moved.old.outcome,
+            after: &moved.new.dossier,
+            new_outcome: &moved.new.outcome,
+            name,
+        });
+        return Ok(());
+    }
+    let card = dossier::card(record, old).map_err(|d| vec![d])?;
+    let before = dossier::bind(record, old, card)?;
+    let old_outcome = score::evaluate(old, card, &before);
+    let new_card = dossier::card(record, new).map_err(|d| vec![d])?;
+    let after = dossier::bind(record, new, new_card)?;
+    let new_outcome = score::evaluate(new, new_card, &after);
+    gather.as_written();
+    gather.add(&Both {
+        old: (old, card),
+        new: (new, new_card),
+        before: &before,
+        old_outcome: &old_outcome,
+        after: &after,
+        new_outcome: &new_outcome,
+        name,
+    });
+    Ok(())
+}
