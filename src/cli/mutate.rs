@@ -52,11 +52,14 @@ pub struct Args {
 /// Dossier files that tests name, bound once: the rules change, they do not.
 type Files = HashMap<(SourceId, String, String), Dossier>;
 
+/// Changes, and what became of each.
+type Tried = Vec<(Mutant, Fate)>;
+
 /// What was found out about one ruleset.
 struct Report<'a> {
     rules: &'a Ruleset,
     tests: usize,
-    tried: Vec<(Mutant, Fate)>,
+    tried: Tried,
 }
 
 /// Runs the command.
@@ -155,7 +158,7 @@ fn sound(ruleset: &Ruleset, sources: &mut Sources) -> Result<Files, Stop> {
 }
 
 /// Tries every change; cards are shared among the cores.
-fn try_all(ruleset: &Ruleset, only: Option<&str>, files: &Files) -> Vec<(Mutant, Fate)> {
+fn try_all(ruleset: &Ruleset, only: Option<&str>, files: &Files) -> Tried {
     let mut jobs: Vec<Option<&str>> = ruleset
         .cards
         .values()
@@ -167,7 +170,7 @@ fn try_all(ruleset: &Ruleset, only: Option<&str>, files: &Files) -> Vec<(Mutant,
         jobs.push(None);
     }
     let next = AtomicUsize::new(0);
-    let done: Mutex<Vec<(usize, Vec<(Mutant, Fate)>)>> = Mutex::new(Vec::new());
+    let done: Mutex<Vec<(usize, Tried)>> = Mutex::new(Vec::new());
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     std::thread::scope(|scope| {
         for _ in 0..cores {
@@ -189,7 +192,7 @@ fn try_all(ruleset: &Ruleset, only: Option<&str>, files: &Files) -> Vec<(Mutant,
     all.into_iter().flat_map(|(_, tried)| tried).collect()
 }
 
-fn try_card(ruleset: &Ruleset, card: Option<&str>, files: &Files) -> Vec<(Mutant, Fate)> {
+fn try_card(ruleset: &Ruleset, card: Option<&str>, files: &Files) -> Tried {
     let mut bench = Bench::new(ruleset, card);
     let list = mutants(ruleset, card.and_then(|c| ruleset.cards.get(c)));
     let try_out = |mutant: Mutant| {

@@ -259,7 +259,7 @@ impl Gather {
                 }
             }
         }
-        causes.sort_by(|a, b| (b.keeps, b.matters).cmp(&(a.keeps, a.matters)));
+        causes.sort_by_key(|c| std::cmp::Reverse((c.keeps, c.matters)));
         self.impact.causes = causes;
         self.impact.asked = self.open.ask();
         self.impact

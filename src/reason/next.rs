@@ -65,10 +65,6 @@ pub struct Tier {
     pub shown: Vec<Plan>,
 }
 
-/// A criterion that comes out otherwise: its place, what it gains, and the
-/// marks that are met now (option and level).
-pub type Follow = (usize, Num, Vec<(usize, usize)>);
-
 /// One way.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Plan {

@@ -68,7 +68,7 @@ impl Open {
         for (rules, card, dossiers) in self.cards.values() {
             all.extend(of_card(rules, card, dossiers));
         }
-        all.sort_by(|a, b| (b.settles, b.waits).cmp(&(a.settles, a.waits)));
+        all.sort_by_key(|q| std::cmp::Reverse((q.settles, q.waits)));
         Asked {
             of: self.kept,
             open: self.all,
