@@ -1,5 +1,5 @@
 //! `sao batch`: the same numbers as `sao score`, in order, whatever the cores.
-#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used)]
+#![allow(clippy::panic, missing_docs, clippy::unwrap_used, clippy::expect_used)]
 
 mod common;
 
@@ -188,7 +188,7 @@ fn ndjson_goes_in_and_out() {
         .map(|l| serde_json::from_str(l).unwrap())
         .collect();
     let [x, y] = rows.as_slice() else {
-        unreachable!("two rows: {out}")
+        panic!("two rows: {out}")
     };
     assert_eq!(x["id"], "x");
     assert_eq!(x["total"], serde_json::Value::Null);
