@@ -33,7 +33,9 @@ fn the_example_of_every_page_gives_its_code_and_no_other_error() {
     let mine = ["02", "04", "06"];
     let mut wrong = Vec::new();
     for code in Code::ALL {
-        if !mine.iter().any(|m| code.as_str().get(1..3) == Some(*m)) {
+        // E0653 is told when rules are changed on purpose, not when they are read.
+        let read = *code != Code::E0653;
+        if !read || !mine.iter().any(|m| code.as_str().get(1..3) == Some(*m)) {
             continue;
         }
         for lang in Lang::ALL {
