@@ -136,10 +136,10 @@ fn one(
     }
     let card = dossier::card(record, old).map_err(|d| vec![d])?;
     let before = dossier::bind(record, old, card)?;
-    let old_outcome = score::evaluate(old, card, &before);
+    let old_outcome = score::evaluate_as_read(old, card, &before);
     let new_card = dossier::card(record, new).map_err(|d| vec![d])?;
     let after = dossier::bind(record, new, new_card)?;
-    let new_outcome = score::evaluate(new, new_card, &after);
+    let new_outcome = score::evaluate_as_read(new, new_card, &after);
     gather.as_written();
     gather.add(&Both {
         old: (old, card),

@@ -12,7 +12,7 @@ use super::Named;
 use super::pairing::CardPair;
 use crate::dossier::Dossier;
 use crate::model::{Level, Rating, Ruleset, Scorecard};
-use crate::score::{Outcome, evaluate};
+use crate::score::{Outcome, evaluate_as_read};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -98,6 +98,12 @@ pub struct Impact {
     pub more: bool,
     /// Clauses by what they do, most first.
     pub causes: Vec<Cause>,
+    /// For how many products the clauses were tried.
+    pub tried: usize,
+    /// For how many they could have been.
+    pub to_try: usize,
+    /// Titles of the scorecards of the new version.
+    pub titles: BTreeMap<String, String>,
     /// What to ask first.
     pub asked: Asked,
     /// Dossiers that were read under the new version as they stand, without a crosswalk.
@@ -110,6 +116,8 @@ pub struct Impact {
 
 /// So many products are listed by name.
 const LISTED: usize = 10_000;
+/// For so many products that do not keep their level, each clause is taken back.
+pub const TRIED: usize = 1000;
 
 /// A dossier under both versions.
 pub struct Both<'a> {
@@ -176,6 +184,10 @@ impl Gather {
         let commune = commune.cloned().unwrap_or_default();
         self.impact.illustrative |= both.before.illustrative;
         self.impact.ways.count(verdict);
+        let titles = &mut self.impact.titles;
+        if !titles.contains_key(&card) {
+            titles.insert(card.clone(), both.new.1.title.clone());
+        }
         self.impact
             .by_card
             .entry(card.clone())
@@ -207,7 +219,11 @@ impl Gather {
         } else {
             self.impact.more = true;
         }
-        self.causes(both, &before, &after);
+        self.impact.to_try += 1;
+        if self.impact.tried < TRIED {
+            self.impact.tried += 1;
+            self.causes(both, &before, &after);
+        }
         if verdict == Verdict::Depends {
             self.open.add(both.new, both.after);
         }
@@ -227,7 +243,7 @@ impl Gather {
         };
         for (i, clause) in all.iter().enumerate() {
             let dossier = clause.dossier(both.before, both.old_outcome, both.after);
-            let outcome = evaluate(both.new.0, &clause.card, &dossier);
+            let outcome = evaluate_as_read(both.new.0, &clause.card, &dossier);
             let then = self.places(&clause.card.rating, &outcome);
             let count = self.counts.get_mut(&key).and_then(|c| c.get_mut(i));
             if let Some((matters, keeps)) = count {
@@ -298,7 +314,8 @@ impl Gather {
         self.impact.steps.insert(at, level.clone());
     }
 
-    /// The places of the levels that are possible, worst first; none when no level is told.
+    /// The place of the level, or of the worst and the best that are possible;
+    /// none when no level is told.
     fn places(&self, rating: &Rating, outcome: &Outcome) -> Vec<usize> {
         let mut all: Vec<usize> = outcome
             .level
@@ -316,7 +333,11 @@ impl Gather {
             .collect();
         all.sort_unstable();
         all.dedup();
-        all
+        // The worst and the best say it all: what lies between hangs on the same answers.
+        match (all.first(), all.last()) {
+            (Some(lo), Some(hi)) if lo != hi => vec![*lo, *hi],
+            _ => all,
+        }
     }
 }
 

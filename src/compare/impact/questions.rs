@@ -3,14 +3,14 @@
 use crate::compare::Named;
 use crate::dossier::{Answer, Dossier};
 use crate::model::{Form, Ruleset, Scorecard};
-use crate::score::evaluate;
+use crate::score::evaluate_as_read;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// So many open dossiers are gone through; what is found is exact for these.
-pub const MOST: usize = 200;
+pub const MOST: usize = 100;
 /// So many questions are proposed.
-const ROUNDS: usize = 4;
+const ROUNDS: usize = 3;
 /// No more combinations of answers are gone through for one dossier.
 const COMBINATIONS: usize = 256;
 
@@ -88,7 +88,7 @@ fn of_card(rules: &Ruleset, card: &Scorecard, dossiers: &[Dossier]) -> Vec<Ask> 
     let waits: Vec<Vec<usize>> = dossiers
         .iter()
         .map(|d| {
-            let missing = evaluate(rules, card, d).missing;
+            let missing = evaluate_as_read(rules, card, d).missing;
             let mut all: Vec<usize> = missing
                 .iter()
                 .filter_map(|m| m.criterion)
@@ -192,6 +192,6 @@ fn settles(rules: &Ruleset, card: &Scorecard, dossier: &Dossier, ask: &[usize]) 
                 }
             }
         }
-        evaluate(rules, card, &d).level.known().is_some()
+        evaluate_as_read(rules, card, &d).level.known().is_some()
     })
 }

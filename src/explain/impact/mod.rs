@@ -245,7 +245,8 @@ fn groups(page: &mut Report, i: &Impact, lang: Lang) {
             ..Table::default()
         };
         for (name, w) in all {
-            let mut row = vec![Cell::new(if name.is_empty() { nameless } else { name })];
+            let shown = i.titles.get(name).unwrap_or(name);
+            let mut row = vec![Cell::new(if name.is_empty() { nameless } else { shown })];
             let Ways {
                 all,
                 rises,
@@ -323,6 +324,17 @@ fn causes(page: &mut Report, i: &Impact, lang: Lang) {
         lines.push(Line::new(
             Tone::Faint,
             say!(lang, "and {more} more clauses", "và {more} quy định khác"),
+        ));
+    }
+    if i.tried < i.to_try {
+        let (of, all) = (count(i.tried, lang), count(i.to_try, lang));
+        lines.push(Line::new(
+            Tone::Warn,
+            say!(
+                lang,
+                "counted over the first {of} of {all} products that do not keep their level",
+                "đếm trên {of} sản phẩm đầu trong {all} sản phẩm không chắc giữ hạng"
+            ),
         ));
     }
     page.lines(lines);
@@ -453,6 +465,7 @@ pub fn impact_json(i: &Impact, old: &str, new: &str) -> Value {
         "by_scorecard": i.by_card,
         "by_commune": i.by_commune,
         "causes": i.causes,
+        "causes_of": [i.tried, i.to_try],
         "ask": i.asked,
         "moved": moved,
         "moved_more": i.more,

@@ -8,7 +8,7 @@ use crate::text::Lang;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-const WIDTH: i64 = 900;
+const WIDTH: i64 = 960;
 const TOP: i64 = 40;
 /// The height of all bands together.
 const TALL: i64 = 360;
@@ -16,8 +16,8 @@ const TALL: i64 = 360;
 const GAP: i64 = 16;
 const BAR: i64 = 18;
 /// Where the bars stand.
-const LEFT: i64 = 190;
-const RIGHT: i64 = WIDTH - 190 - BAR;
+const LEFT: i64 = 240;
+const RIGHT: i64 = WIDTH - 240 - BAR;
 
 /// The picture, a whole `<svg>` element.
 pub(super) fn svg(i: &Impact, lang: Lang) -> String {
