@@ -61,14 +61,20 @@ fn every_dossier_of_this_repository_is_bound_and_fits_its_schema() {
     files_under(&root.join("examples"), &ends, &mut files);
     files_under(&root.join("rulesets"), &ends, &mut files);
     let mut seen = 0;
-    for path in files {
+    // Slips on purpose, and lists of certificates, are read elsewhere.
+    let dossier = |p: &PathBuf| !p.iter().any(|n| n == "sai" || n == "portfolio.csv");
+    for path in files.into_iter().filter(dossier) {
         let text = std::fs::read_to_string(&path).unwrap();
         let format = Format::of_extension(path.extension().unwrap().to_str().unwrap()).unwrap();
         for record in read(&Source::new("d", &text), SourceId(0), format) {
             let record = record.unwrap_or_else(|e| panic!("{path:?}: {e:#?}"));
-            let name = record.header.ruleset.clone().unwrap();
+            let name = record.header.ruleset.clone();
             // Its version is chosen elsewhere; here the one that has its card will do.
-            let chosen = rulesets.iter().filter(|r| r.name == name).find_map(|r| {
+            let chosen = rulesets.iter().find_map(|r| {
+                name.as_ref()
+                    .filter(|n| **n != r.name)
+                    .is_none()
+                    .then_some(())?;
                 let wanted = record.header.version.as_ref();
                 let right = wanted.is_none_or(|v| *v == r.version);
                 card(&record, r).ok().filter(|_| right).map(|c| (r, c))

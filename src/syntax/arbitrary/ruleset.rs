@@ -7,8 +7,8 @@ use super::words::{
     amount, band, choices, date, label, level, level_name, number, rounding, size, sp, word,
 };
 use crate::syntax::tree::{
-    Applies, Assumption, Authority, Average, AverageKind, Certificate, Council, Keep, LevelRow,
-    Lift, Power, Rating, Repeals, Require, Ruleset, Spread, Stmt, Transition,
+    Applies, Assumption, Authority, Average, AverageKind, Certificate, Council, Keep, LevelName,
+    LevelRow, Lift, Power, Rating, Repeals, Require, Ruleset, Spread, Stmt, Transition,
 };
 use proptest::collection::vec;
 use proptest::option::of;
@@ -78,9 +78,11 @@ pub(super) fn require() -> BoxedStrategy<Stmt> {
 }
 
 pub(super) fn rating() -> BoxedStrategy<Stmt> {
+    // A name in quotes would be read as the label of the row above it.
+    let bare_name = || level_name().prop_filter("no quotes", |l| !matches!(l, LevelName::Text(_)));
     let row = prop_oneof![
         4 => (level_name(), band(false).prop_map(Some), of(label())),
-        1 => (level_name(), Just(None), label().prop_map(Some)),
+        1 => (bare_name(), Just(None), label().prop_map(Some)),
     ];
     let row = row.prop_map(|(level, band, label)| {
         Stmt::LevelRow(LevelRow {
