@@ -151,7 +151,7 @@ fn costs_and_days_choose_another_way() {
 }
 
 #[test]
-fn every_card_of_ocop_is_counted() {
+fn the_counts_of_a_card_add_up_to_all_its_dossiers() {
     let r = run(
         &root(),
         &[
