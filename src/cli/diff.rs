@@ -1,9 +1,8 @@
 //! `sao diff`: what changed between two versions.
 
+use super::output;
 use super::rules;
 use super::session::{Done, Exit, Session, Stop};
-use super::values::WhyFormat;
-use super::{output, pretty};
 use sao::Library;
 use sao::compare::{Class, Difference, Pairing, diff};
 use sao::explain;
@@ -11,7 +10,7 @@ use sao::model::Ruleset;
 use sao::text::catalogue::{comparing, files as say};
 use sao::text::{Severity, closest};
 use serde_json::{Value, json};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// What is asked for.
 #[derive(Debug, clap::Args)]
@@ -46,22 +45,8 @@ pub struct Args {
     /// Only the summary.
     #[arg(long, help = "Only the summary ¦ Chỉ phần tóm tắt")]
     summary: bool,
-    /// How to print.
-    #[arg(
-        long,
-        value_name = "FORMAT ¦ DẠNG",
-        default_value = "text",
-        help = "text, markdown, html, json ¦ text, markdown, html, json"
-    )]
-    format: WhyFormat,
-    /// Where to.
-    #[arg(
-        short,
-        long,
-        value_name = "FILE ¦ TỆP",
-        help = "Writes into a file ¦ Ghi vào tệp"
-    )]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    print: output::Args,
 }
 
 /// A class of edits.
@@ -100,18 +85,11 @@ pub fn run(s: &mut Session, args: &Args) -> Done {
         let classes: Vec<Class> = args.only.iter().map(|c| (*c).into()).collect();
         found = found.only(&classes);
     }
-    let page = || explain::change_page(&found, !args.summary, s.lang);
-    let text = match args.format {
-        WhyFormat::Text => {
-            let mut look = s.look();
-            look.colour &= args.output.is_none();
-            page().text(look)
-        }
-        WhyFormat::Markdown => page().markdown(),
-        WhyFormat::Html => page().html(),
-        WhyFormat::Json => pretty(&as_json(&found)),
-    };
-    output::hand_over(s, &text, args.output.as_deref())?;
+    args.print.page(
+        s,
+        |lang| explain::change_page(&found, !args.summary, lang),
+        || as_json(&found),
+    )?;
     Ok(if found.is_empty() {
         Exit::Fine
     } else {

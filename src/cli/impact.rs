@@ -1,8 +1,7 @@
 //! `sao impact`: past dossiers under a new version.
 
 use super::session::{Done, Exit, Session};
-use super::values::WhyFormat;
-use super::{diff, dossiers, output, pretty, rules};
+use super::{diff, dossiers, output, rules};
 use sao::compare::impact::{Both, Gather};
 use sao::dossier::Record;
 use sao::model::Ruleset;
@@ -32,22 +31,8 @@ pub struct Args {
         help = "Dossiers rated under the older version (.yaml .json .csv .ndjson) ¦ Hồ sơ đã chấm theo bản cũ (.yaml .json .csv .ndjson)"
     )]
     dossiers: Vec<PathBuf>,
-    /// How to print.
-    #[arg(
-        long,
-        value_name = "FORMAT ¦ DẠNG",
-        default_value = "text",
-        help = "text, markdown, html, json ¦ text, markdown, html, json"
-    )]
-    format: WhyFormat,
-    /// Where to.
-    #[arg(
-        short,
-        long,
-        value_name = "FILE ¦ TỆP",
-        help = "Writes into a file ¦ Ghi vào tệp"
-    )]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    print: output::Args,
 }
 
 /// Runs the command. Exit 0 when every dossier was scored under both versions,
@@ -85,18 +70,11 @@ pub fn run(s: &mut Session, args: &Args) -> Done {
     }
     let impact = gather.finish();
     let (a, b) = (old.label(), new.label());
-    let page = || explain::impact_page(&impact, &a, &b, s.lang);
-    let text = match args.format {
-        WhyFormat::Text => {
-            let mut look = s.look();
-            look.colour &= args.output.is_none();
-            page().text(look)
-        }
-        WhyFormat::Markdown => page().markdown(),
-        WhyFormat::Html => page().html(),
-        WhyFormat::Json => pretty(&explain::impact_json(&impact, &a, &b)),
-    };
-    output::hand_over(s, &text, args.output.as_deref())?;
+    args.print.page(
+        s,
+        |lang| explain::impact_page(&impact, &a, &b, lang),
+        || explain::impact_json(&impact, &a, &b),
+    )?;
     Ok(if skipped == 0 {
         Exit::Fine
     } else {

@@ -1,8 +1,7 @@
 //! `sao next`: the least change that reaches a level.
 
-use super::args::WhyFormat;
 use super::session::{Done, Exit, Session, Stop};
-use super::{dossiers, files, output, pretty, rules};
+use super::{dossiers, files, output, rules};
 use jiff::civil::Date;
 use sao::Asked;
 use sao::dossier::{self, Answer, Effort, Format};
@@ -73,22 +72,8 @@ pub struct Args {
         help = "Another ruleset than the one in force: name@version ¦ Bộ tiêu chí khác bộ đang có hiệu lực: tên@phiên-bản"
     )]
     ruleset: Option<String>,
-    /// How to print.
-    #[arg(
-        long,
-        value_name = "FORMAT ¦ DẠNG",
-        default_value = "text",
-        help = "text, markdown, html, json ¦ text, markdown, html, json"
-    )]
-    format: WhyFormat,
-    /// Where to.
-    #[arg(
-        short,
-        long,
-        value_name = "FILE ¦ TỆP",
-        help = "Writes into a file ¦ Ghi vào tệp"
-    )]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    print: output::Args,
 }
 
 /// Runs the command. Exit 0 when there is a way (or none is needed), 1 when there is none.
@@ -151,18 +136,11 @@ pub fn run(s: &mut Session, args: &Args) -> Done {
         next: &next,
         with_effort: args.effort.is_some(),
     };
-    let page = || explain::ways_page(&ways, s.lang);
-    let text = match args.format {
-        WhyFormat::Text => {
-            let mut look = s.look();
-            look.colour &= args.output.is_none();
-            page().text(look)
-        }
-        WhyFormat::Markdown => page().markdown(),
-        WhyFormat::Html => page().html(),
-        WhyFormat::Json => pretty(&explain::ways_json(&ways)),
-    };
-    output::hand_over(s, &text, args.output.as_deref())?;
+    args.print.page(
+        s,
+        |lang| explain::ways_page(&ways, lang),
+        || explain::ways_json(&ways),
+    )?;
     Ok(match next {
         Next::Never(_) => Exit::Findings,
         Next::Reached(_) | Next::Ways { .. } => Exit::Fine,

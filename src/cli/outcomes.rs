@@ -1,15 +1,13 @@
 //! `sao outcomes`: how all dossiers of a scorecard come out.
 
-use super::args::WhyFormat;
 use super::session::{Done, Exit, Session, Stop};
-use super::{next, output, pretty, rules};
+use super::{next, output, rules};
 use sao::exact::Num;
 use sao::explain;
 use sao::model::{Ruleset, Scorecard};
 use sao::reason::{Point, Space};
 use sao::text::catalogue::{files as say, reasoning};
 use sao::text::{Both, Diagnostic};
-use std::path::PathBuf;
 
 /// What is asked for.
 #[derive(Debug, clap::Args)]
@@ -42,22 +40,8 @@ pub struct Args {
         help = "Prints a dossier with this level instead ¦ In một hồ sơ có hạng này"
     )]
     level: Option<String>,
-    /// How to print.
-    #[arg(
-        long,
-        value_name = "FORMAT ¦ DẠNG",
-        default_value = "text",
-        help = "text, markdown, html, json ¦ text, markdown, html, json"
-    )]
-    format: WhyFormat,
-    /// Where to.
-    #[arg(
-        short,
-        long,
-        value_name = "FILE ¦ TỆP",
-        help = "Writes into a file ¦ Ghi vào tệp"
-    )]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    print: output::Args,
 }
 
 /// Runs the command.
@@ -76,25 +60,18 @@ pub fn run(s: &mut Session, args: &Args) -> Done {
         return match witness.map_err(|t| found(t.diagnostic(card)))? {
             Some(dossier) => {
                 let text = sao::dossier::yaml(ruleset, card, &dossier);
-                output::hand_over(s, &text, args.output.as_deref())?;
+                args.print.text(s, &text)?;
                 Ok(Exit::Fine)
             }
             None => Err(reasoning::no_dossier_there(&wanted.said).into()),
         };
     }
     let outcomes = space.outcomes().map_err(|t| found(t.diagnostic(card)))?;
-    let page = || explain::outcomes_page(ruleset, card, &outcomes, s.lang);
-    let text = match args.format {
-        WhyFormat::Text => {
-            let mut look = s.look();
-            look.colour &= args.output.is_none();
-            page().text(look)
-        }
-        WhyFormat::Markdown => page().markdown(),
-        WhyFormat::Html => page().html(),
-        WhyFormat::Json => pretty(&explain::outcomes_json(ruleset, card, &outcomes)),
-    };
-    output::hand_over(s, &text, args.output.as_deref())?;
+    args.print.page(
+        s,
+        |lang| explain::outcomes_page(ruleset, card, &outcomes, lang),
+        || explain::outcomes_json(ruleset, card, &outcomes),
+    )?;
     Ok(Exit::Fine)
 }
 
