@@ -46,7 +46,7 @@ pub struct Args {
     #[arg(long, help = "Only the summary ¦ Chỉ phần tóm tắt")]
     summary: bool,
     #[command(flatten)]
-    print: output::Args,
+    print: output::Printing,
 }
 
 /// A class of edits.

@@ -32,7 +32,7 @@ pub struct Args {
     )]
     dossiers: Vec<PathBuf>,
     #[command(flatten)]
-    print: output::Args,
+    print: output::Printing,
 }
 
 /// Runs the command. Exit 0 when every dossier was scored under both versions,

@@ -73,7 +73,7 @@ pub struct Args {
     )]
     ruleset: Option<String>,
     #[command(flatten)]
-    print: output::Args,
+    print: output::Printing,
 }
 
 /// Runs the command. Exit 0 when there is a way (or none is needed), 1 when there is none.

@@ -41,7 +41,7 @@ pub struct Args {
     )]
     level: Option<String>,
     #[command(flatten)]
-    print: output::Args,
+    print: output::Printing,
 }
 
 /// Runs the command.

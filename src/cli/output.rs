@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 /// The options of every command that prints a page.
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub struct Printing {
     /// How to print.
     #[arg(
         long,
@@ -29,7 +29,7 @@ pub struct Args {
     output: Option<PathBuf>,
 }
 
-impl Args {
+impl Printing {
     /// Prints a page, or its JSON form, as asked for. Only what is asked for is made.
     pub fn page(
         &self,
