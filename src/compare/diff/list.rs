@@ -132,7 +132,7 @@ fn ruling(a: &str, b: &str) -> Class {
 }
 
 /// More asked for is tighter.
-pub(super) fn more_is_tighter(old: Num, new: Num) -> Option<Effect> {
+pub(super) fn more_is_tighter<T: Ord>(old: T, new: T) -> Option<Effect> {
     match old.cmp(&new) {
         std::cmp::Ordering::Less => Some(Effect::Tighter),
         std::cmp::Ordering::Greater => Some(Effect::Looser),

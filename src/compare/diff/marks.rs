@@ -93,17 +93,13 @@ fn effect(
             // is gone, the place and then the points of both.
             let now = pair.options.iter().find(|(o, _)| o == i).map(|(_, p)| *p);
             let was = pair.options.iter().find(|(_, p)| p == j).map(|(o, _)| *o);
-            match (now, was) {
-                (Some(now), _) if now != *j => Some(if now < *j {
-                    Effect::Tighter
-                } else {
-                    Effect::Looser
-                }),
-                (_, Some(was)) if was != *i => Some(if *i < was {
-                    Effect::Tighter
-                } else {
-                    Effect::Looser
-                }),
+            let here = now.and_then(|now| more_is_tighter(now, *j));
+            let there = was.and_then(|was| more_is_tighter(*i, was));
+            match (here, there) {
+                (Some(one), None) | (None, Some(one)) => Some(one),
+                (Some(one), Some(other)) if one == other => Some(one),
+                // Options that changed places say one thing read from the old
+                // side and another read from the new.
                 _ => {
                     let (o, p) = (a.options.get(*i)?, b.options.get(*j)?);
                     let share = |o: &Opt, c: &Criterion| -> Option<Num> { o.points.div(c.max) };

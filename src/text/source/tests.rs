@@ -41,6 +41,17 @@ fn a_row_of_a_big_file_knows_its_line_and_byte_in_the_file() {
     assert_eq!(place.bytes, [307, 308]);
 }
 
+/// Canonical composition leaves some letters in two: ড় becomes ড and a dot.
+#[test]
+fn a_letter_that_falls_in_two_keeps_positions_inside_the_file() {
+    let text = "\u{9dc} ";
+    let s = Source::new("x", text);
+    assert_eq!(s.text(), "\u{9a1}\u{9bc} ");
+    let on_disk: Vec<usize> = (0..=s.text().len()).map(|i| s.on_disk(i)).collect();
+    assert!(on_disk.is_sorted(), "{on_disk:?}");
+    assert_eq!(on_disk.last(), Some(&text.len()));
+}
+
 proptest! {
     #[test]
     fn normal_text_is_kept_and_positions_are_the_same(text in "[a-zà-ỹ \n]{0,60}") {
