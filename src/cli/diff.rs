@@ -1,10 +1,9 @@
 //! `sao diff`: what changed between two versions.
 
-use super::output;
-use super::rules;
 use super::session::{Done, Exit, Session, Stop};
+use super::{files, output, rules};
 use sao::Library;
-use sao::compare::{Class, Difference, Pairing, diff};
+use sao::compare::{By, Class, Difference, Pairing, diff};
 use sao::explain;
 use sao::model::Ruleset;
 use sao::text::catalogue::{comparing, files as say};
@@ -34,6 +33,13 @@ pub struct Args {
         help = "Only this scorecard, by its name in either version ¦ Chỉ phiếu điểm này, theo tên ở một trong hai bản"
     )]
     scorecard: Option<String>,
+    /// How pairs are made.
+    #[arg(
+        long,
+        value_name = "HOW ¦ CÁCH",
+        help = "What is held against what: as the crosswalk between the versions says (when there is one), or by likeness ¦ Đối chiếu cái gì với cái gì: theo bảng chuyển đổi giữa hai bản (khi có), hoặc theo độ giống nhau"
+    )]
+    pair: Option<PairArg>,
     /// Only these classes.
     #[arg(
         long,
@@ -47,6 +53,13 @@ pub struct Args {
     summary: bool,
     #[command(flatten)]
     print: output::Printing,
+}
+
+/// How pairs are made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum PairArg {
+    Crosswalk,
+    Likeness,
 }
 
 /// A class of edits.
@@ -75,7 +88,7 @@ pub fn run(s: &mut Session, args: &Args) -> Done {
     let news = side(s, &args.new)?;
     let old = pick(&olds, &args.old)?;
     let new = pick(&news, &args.new)?;
-    let pairing = Pairing::of(old, new);
+    let pairing = pairing(s, old, new, args.pair)?;
     let mut found = diff(old, new, &pairing);
     if let Some(id) = &args.scorecard {
         known_card(id, old, new)?;
@@ -97,10 +110,60 @@ pub fn run(s: &mut Session, args: &Args) -> Done {
     })
 }
 
+/// What is held against what: along the crosswalk where there is one (in
+/// either direction) and it fits, unless another way is asked for.
+fn pairing(
+    s: &Session,
+    old: &Ruleset,
+    new: &Ruleset,
+    asked: Option<PairArg>,
+) -> Result<Pairing, Stop> {
+    if asked == Some(PairArg::Likeness) {
+        return Ok(Pairing::of(old, new));
+    }
+    // Crosswalks stand beside the rulesets at hand.
+    let library = match at_hand(s) {
+        Ok(library) => library,
+        Err(stop) if asked.is_some() => return Err(stop),
+        Err(_) => Library::default(),
+    };
+    let (there, back) = (
+        library.has_crosswalk(old, new),
+        library.has_crosswalk(new, old),
+    );
+    let found = match (there, back) {
+        (false, true) => library
+            .crosswalk(new, old)
+            .map(|walk| Pairing::along(new, old, &walk).mirrored()),
+        _ if there || asked.is_some() => library
+            .crosswalk(old, new)
+            .map(|walk| Pairing::along(old, new, &walk)),
+        _ => return Ok(Pairing::of(old, new)),
+    };
+    match (found, asked) {
+        (Ok(pairing), _) => Ok(pairing),
+        (Err(wrong), Some(_)) if there || back => {
+            Err(Stop::Found(wrong, library.sources().clone()))
+        }
+        (Err(wrong), Some(_)) => Err(Stop::Said(wrong)),
+        (Err(_), None) => Ok(Pairing {
+            by: By::Likeness {
+                crosswalk_misfit: true,
+            },
+            ..Pairing::of(old, new)
+        }),
+    }
+}
+
+fn at_hand(s: &Session) -> Result<Library, Stop> {
+    rules::under(&files::find_rules(&s.rules, &[])?)
+}
+
 fn as_json(d: &Difference) -> Value {
     json!({
         "old": d.old,
         "new": d.new,
+        "pairs": d.pairs,
         "equal": d.is_empty(),
         "counts": d.counts(),
         "scorecards": d.by_card(),

@@ -19,4 +19,4 @@ pub use diff::{
     Aspect, CardEdits, Change, Class, Counts, Difference, Edit, Effect, Folded, Named, Side, Thing,
     Value, Version, diff,
 };
-pub use pairing::{CardPair, CriterionPair, Pairing};
+pub use pairing::{By, CardPair, CriterionPair, Pairing};

@@ -88,6 +88,15 @@ impl Library {
             .collect()
     }
 
+    /// Whether a crosswalk from one version to another was added.
+    #[must_use]
+    pub fn has_crosswalk(&self, from: &Ruleset, to: &Ruleset) -> bool {
+        from.name == to.name
+            && !self
+                .pages(&from.name, &from.version, &to.version)
+                .is_empty()
+    }
+
     /// The crosswalk from one version to another; of a version to itself it is
     /// the one that changes nothing. A crosswalk of the version as it was made
     /// holds for all its states.

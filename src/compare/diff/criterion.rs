@@ -436,9 +436,9 @@ pub(super) fn findings(
 
 /// The class of a changed label: where the options are judged by reading them,
 /// the label is the rule.
-pub(super) fn label(c: &mut Changes, a: &str, b: &str, is_rule: bool, declared: bool) {
+pub(super) fn label(c: &mut Changes, a: &str, b: &str, is_rule: bool) {
     c.ruling_text(Aspect::Label, a, b);
-    if (!is_rule || declared)
+    if !is_rule
         && let Some(change) = c.0.last_mut()
         && change.aspect == Aspect::Label
     {

@@ -22,7 +22,7 @@ mod tests;
 pub use fold::{CardEdits, Counts, Folded};
 
 use super::meaning::Meaning;
-use super::pairing::Pairing;
+use super::pairing::{By, Pairing};
 use crate::exact::Num;
 use crate::model::{Expr, Level, Ruleset, Scorecard, phrase};
 use crate::text::{Both, Lang};
@@ -234,6 +234,8 @@ pub struct Difference {
     pub old: Version,
     /// The newer version.
     pub new: Version,
+    /// By what they were held against each other.
+    pub pairs: By,
     /// Scorecards that were held against each other, and those of one side only.
     pub cards: Vec<Side>,
     /// The edits: of the whole first, then card by card in the order of the page.
@@ -284,6 +286,7 @@ pub fn diff(old: &Ruleset, new: &Ruleset, pairing: &Pairing) -> Difference {
     Difference {
         old: Version::of(old),
         new: Version::of(new),
+        pairs: pairing.by.clone(),
         cards,
         edits,
     }
@@ -317,15 +320,35 @@ impl Difference {
         self
     }
 
-    /// Only what concerns one scorecard (by its name in either version), and the whole.
+    /// Only what concerns one scorecard (by its name in either version): its own
+    /// edits, and those of the levels that it shares with others.
     #[must_use]
     pub fn only_card(mut self, id: &str) -> Difference {
         let about = |s: &Side| {
             let named = |n: &Option<Named>| n.as_ref().is_some_and(|n| n.key == id);
             named(&s.old) || named(&s.new)
         };
-        self.edits.retain(|e| e.card.as_ref().is_none_or(about));
         self.cards.retain(about);
+        let cards = &self.cards;
+        let of_card = |e: Edit| -> Vec<Edit> {
+            let of_levels = matches!(
+                e.thing,
+                Thing::Rating | Thing::Level | Thing::Lift | Thing::Requirement
+            );
+            match &e.card {
+                Some(card) if about(card) => vec![e],
+                None if of_levels => {
+                    let both = cards.iter().filter(|c| c.old.is_some() && c.new.is_some());
+                    both.map(|c| Edit {
+                        card: Some(c.clone()),
+                        ..e.clone()
+                    })
+                    .collect()
+                }
+                _ => Vec::new(),
+            }
+        };
+        self.edits = self.edits.into_iter().flat_map(of_card).collect();
         self
     }
 
@@ -335,6 +358,7 @@ impl Difference {
         Difference {
             old: self.new.clone(),
             new: self.old.clone(),
+            pairs: self.pairs.clone(),
             cards: self.cards.iter().map(Side::mirrored).collect(),
             edits: self.edits.iter().map(Edit::mirrored).collect(),
         }

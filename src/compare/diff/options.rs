@@ -133,7 +133,7 @@ fn option(
             .map(|w| Value::phrase(w, card.new, Some(card.b))),
     );
     let judged = o.when.is_none() || p.when.is_none();
-    label(&mut c, &o.label, &p.label, judged, pair.declared);
+    label(&mut c, &o.label, &p.label, judged);
     let same_case = match (o.case, p.case) {
         (None, None) => true,
         (Some(i), Some(j)) => pair.cases.contains(&(i, j)),
@@ -237,7 +237,7 @@ pub(super) fn cases(
                 .map(|w| Value::phrase(w, card.new, Some(card.b))),
         );
         let judged = x.when.is_none() || y.when.is_none();
-        label(&mut c, &x.title, &y.title, judged, pair.declared);
+        label(&mut c, &x.title, &y.title, judged);
         if !c.0.is_empty() {
             all.push(Edit::new(
                 Thing::Case,

@@ -57,6 +57,37 @@ impl Face<'_> {
     }
 }
 
+/// Two cards, as far as their criteria are held against each other.
+pub(super) struct Faces<'a> {
+    old: Vec<Face<'a>>,
+    new: Vec<Face<'a>>,
+}
+
+impl Faces<'_> {
+    pub(super) fn of<'a>(a: &'a Scorecard, b: &'a Scorecard) -> Faces<'a> {
+        Faces {
+            old: a.criteria.iter().map(|c| Face::of(a, c)).collect(),
+            new: b.criteria.iter().map(|c| Face::of(b, c)).collect(),
+        }
+    }
+
+    /// How much one criterion is like another; 0 when it is not likely the same.
+    pub(super) fn worth(&self, i: usize, j: usize) -> i64 {
+        let (Some(p), Some(q)) = (self.old.get(i), self.new.get(j)) else {
+            return 0;
+        };
+        // Where nothing else tells them apart, the nearer place does.
+        let place = |i: usize, n: usize| -> i64 {
+            let of = i64::try_from(n.max(1)).unwrap_or(1);
+            600 * i64::try_from(i).unwrap_or(0) / of
+        };
+        match p.worth(q) {
+            0 => 0,
+            w => w + 600 - (place(i, self.old.len()) - place(j, self.new.len())).abs(),
+        }
+    }
+}
+
 /// Pairs what stands on two cards.
 pub(super) fn fill(
     pair: &mut CardPair,
@@ -65,23 +96,10 @@ pub(super) fn fill(
     turned: bool,
 ) {
     let (a, b) = (old.1, new.1);
-    let x: Vec<Face> = a.criteria.iter().map(|c| Face::of(a, c)).collect();
-    let y: Vec<Face> = b.criteria.iter().map(|c| Face::of(b, c)).collect();
-    // Where nothing else tells them apart, the nearer place does.
-    let place = |i: usize, n: usize| -> i64 {
-        let of = i64::try_from(n.max(1)).unwrap_or(1);
-        600 * i64::try_from(i).unwrap_or(0) / of
-    };
-    let worth = |i: usize, j: usize| -> i64 {
-        let (Some(p), Some(q)) = (x.get(i), y.get(j)) else {
-            return 0;
-        };
-        match p.worth(q) {
-            0 => 0,
-            w => w + 600 - (place(i, x.len()) - place(j, y.len())).abs(),
-        }
-    };
-    let found = matched(x.len(), y.len(), turned, worth);
+    let faces = Faces::of(a, b);
+    let found = matched(a.criteria.len(), b.criteria.len(), turned, |i, j| {
+        faces.worth(i, j)
+    });
     pair.criteria = found
         .into_iter()
         .map(|(old, new)| CriterionPair {
@@ -97,7 +115,12 @@ pub(super) fn fill(
     }
 }
 
-fn groups(pair: &CardPair, a: &Scorecard, b: &Scorecard, turned: bool) -> Vec<(usize, usize)> {
+pub(super) fn groups(
+    pair: &CardPair,
+    a: &Scorecard,
+    b: &Scorecard,
+    turned: bool,
+) -> Vec<(usize, usize)> {
     let below = |card: &Scorecard| -> Vec<BTreeSet<usize>> {
         (0..card.groups.len())
             .map(|g| card.below(Child::Group(g)).into_iter().collect())

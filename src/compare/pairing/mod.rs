@@ -8,11 +8,13 @@
 
 mod card;
 mod options;
+mod walk;
 
 use super::assign::matched;
 use super::meaning::Meaning;
 use super::similar::Bag;
 use crate::model::{Ruleset, Scorecard};
+use serde::Serialize;
 
 /// What stands for what.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,6 +22,34 @@ pub struct Pairing {
     /// Scorecards. One of a version may stand in several pairs: several that
     /// became one, or one that became several; the first pair is the closest.
     pub cards: Vec<CardPair>,
+    /// By what they were made.
+    pub by: By,
+}
+
+/// By what pairs were made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "by", rename_all = "snake_case")]
+pub enum By {
+    /// Names, numbers, titles and wording.
+    Likeness {
+        /// Whether there is a crosswalk that does not fit these texts.
+        crosswalk_misfit: bool,
+    },
+    /// A crosswalk.
+    Crosswalk {
+        /// The version that it leads from.
+        from: String,
+        /// The version that it leads to.
+        to: String,
+    },
+}
+
+impl Default for By {
+    fn default() -> By {
+        By::Likeness {
+            crosswalk_misfit: false,
+        }
+    }
 }
 
 /// A scorecard of each version.
@@ -80,7 +110,10 @@ impl Pairing {
             })
             .collect();
         cards.sort_by_key(|c| (c.old, c.new));
-        Pairing { cards }
+        Pairing {
+            cards,
+            by: By::default(),
+        }
     }
 
     /// The pairing of two cards alone, whatever their names.
@@ -103,7 +136,10 @@ impl Pairing {
     pub fn mirrored(&self) -> Pairing {
         let mut cards: Vec<CardPair> = self.cards.iter().map(CardPair::mirrored).collect();
         cards.sort_by_key(|c| (c.old, c.new));
-        Pairing { cards }
+        Pairing {
+            cards,
+            by: self.by.clone(),
+        }
     }
 }
 

@@ -10,7 +10,7 @@ mod tests;
 use super::page::{Line, Tone};
 use super::report::{Cell, Column, Report, Row, Table};
 use super::words::{date, say};
-use crate::compare::{Aspect, Counts, Difference, Folded, Side, Thing};
+use crate::compare::{Aspect, By, Counts, Difference, Folded, Side, Thing};
 use crate::text::Lang;
 use words::{Teller, counted};
 
@@ -41,6 +41,8 @@ pub fn change_page(d: &Difference, detail: bool, lang: Lang) -> Report {
         }
         page.lead.push(Line::new(Tone::Faint, text));
     }
+    page.lead
+        .push(Line::new(Tone::Faint, pairs(&d.pairs, lang)));
     if d.is_empty() {
         page.lines(vec![Line::new(
             Tone::Good,
@@ -64,6 +66,33 @@ pub fn change_page(d: &Difference, detail: bool, lang: Lang) -> Report {
         .to_owned(),
     );
     page
+}
+
+/// By what the two were held against each other.
+fn pairs(by: &By, lang: Lang) -> String {
+    match by {
+        By::Crosswalk { from, to } => say!(
+            lang,
+            "Paired along the crosswalk {from} → {to}; options by likeness where it leaves them open.",
+            "Đối chiếu theo bảng chuyển đổi {from} → {to}; lựa chọn nào bảng để ngỏ thì theo độ giống nhau."
+        ),
+        By::Likeness {
+            crosswalk_misfit: false,
+        } => lang
+            .pick(
+                "Paired by likeness: names, numbers, titles and wording.",
+                "Đối chiếu theo độ giống nhau: tên, số, tiêu đề và lời văn.",
+            )
+            .to_owned(),
+        By::Likeness {
+            crosswalk_misfit: true,
+        } => lang
+            .pick(
+                "Paired by likeness (names, numbers, titles and wording): the crosswalk between the two does not fit these texts.",
+                "Đối chiếu theo độ giống nhau (tên, số, tiêu đề và lời văn): bảng chuyển đổi giữa hai bản không khớp với các văn bản này.",
+            )
+            .to_owned(),
+    }
 }
 
 fn summary(page: &mut Report, d: &Difference, folded: &[Folded], lang: Lang) {
