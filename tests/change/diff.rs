@@ -13,7 +13,7 @@ use serde_json::Value;
 use std::fs;
 use std::path::Path;
 
-fn built(text: &str) -> Ruleset {
+pub fn built(text: &str) -> Ruleset {
     let (file, mut found) = syntax::parse(&Source::new("made.sao", text), SourceId(0));
     let (rules, more) = sao::model::build::build(&[file]);
     found.extend(more);

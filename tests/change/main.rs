@@ -17,3 +17,4 @@ mod codes;
 mod diff;
 mod due;
 mod impact;
+mod pairs;
