@@ -33,7 +33,7 @@ use crate::dossier::{self, Dossier, Format, Record};
 use crate::explain::{self, Case, Detail, Page};
 use crate::model::{Ruleset, Scorecard};
 use crate::score::{self, Basis, Outcome, Receipt};
-use crate::syntax::{self, tree};
+use crate::syntax::tree;
 use crate::text::catalogue::{amending, files, reading};
 use crate::text::{Diagnostic, Lang, Severity, Source, SourceId, Sources, Span, both, closest};
 use indexmap::IndexMap;
@@ -42,9 +42,9 @@ use states::{Folder, Made, States};
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-mod states;
-
 mod carry;
+mod load;
+mod states;
 mod walks;
 
 pub use carry::Moved;
@@ -59,6 +59,8 @@ pub struct Library {
     /// The pages of crosswalks.
     walks: Vec<tree::Crosswalk>,
     files: usize,
+    /// Whether files that hold nothing but tests are left out.
+    without_tests: bool,
 }
 
 /// What is asked for beyond what the dossier itself says.
@@ -94,42 +96,6 @@ impl Library {
     #[must_use]
     pub fn new() -> Library {
         Library::default()
-    }
-
-    /// Adds the files of one version of a ruleset, of decisions that amend one,
-    /// or of crosswalks between versions: names and bytes (UTF-8). The order of
-    /// adding makes no difference: a version and its amendments find each
-    /// other, and every state of the text is made ([`Library::rulesets`]).
-    ///
-    /// What is wrong with them is in [`Library::findings`] afterwards; a
-    /// version with errors is never used to score.
-    pub fn add<N: Into<String>, B: AsRef<[u8]>>(
-        &mut self,
-        files: impl IntoIterator<Item = (N, B)>,
-    ) {
-        let mut trees: Vec<tree::File> = Vec::new();
-        let mut found: Vec<Diagnostic> = Vec::new();
-        for (name, bytes) in files {
-            self.files += 1;
-            let name = name.into();
-            match Source::from_bytes(name.clone(), bytes.as_ref()) {
-                Ok(source) => {
-                    let id = self.sources.add(source);
-                    if let Some(source) = self.sources.get(id) {
-                        let (tree, mut wrong) = syntax::parse(source, id);
-                        trees.push(tree);
-                        found.append(&mut wrong);
-                    }
-                }
-                Err(e) => found.push(reading::not_utf8(&name, &e)),
-            }
-        }
-        let (mut crosswalks, alone) = walks::take(&mut trees);
-        self.walks.append(&mut crosswalks);
-        self.folders.push(Folder::new(trees, found, alone));
-        self.states = states::link(&self.folders, &mut self.made);
-        let mut walks = self.check_walks();
-        self.states.findings.append(&mut walks);
     }
 
     /// The versions that can be used, in the order in which they were added,

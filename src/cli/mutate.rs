@@ -65,7 +65,7 @@ struct Report<'a> {
 /// Runs the command.
 pub fn run(s: &mut Session, args: &Args) -> Done {
     let library = if args.paths.is_empty() {
-        rules::load(s, None)?
+        rules::load_with_tests(s)?
     } else {
         rules::under(&args.paths)?
     };

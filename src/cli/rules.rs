@@ -12,10 +12,11 @@ use std::path::{Path, PathBuf};
 /// # Errors
 /// When a path or a file cannot be read.
 pub fn under(paths: &[PathBuf]) -> Result<Library, Stop> {
-    let mut library = Library::new();
-    for tree in files::trees(paths)? {
-        library.add(tree.files);
-    }
+    read(Library::new(), paths)
+}
+
+fn read(mut library: Library, paths: &[PathBuf]) -> Result<Library, Stop> {
+    library.add_all(files::trees(paths)?.into_iter().map(|tree| tree.files));
     Ok(library)
 }
 
@@ -23,7 +24,7 @@ pub fn under(paths: &[PathBuf]) -> Result<Library, Stop> {
 /// or those nearest to the dossier.
 ///
 /// What is wrong with them is told on the stream of errors in one line each;
-/// rulesets without errors are used all the same.
+/// rulesets without errors are used all the same. Files of tests are left out.
 ///
 /// # Errors
 /// When there are none, or none can be used.
@@ -37,7 +38,19 @@ pub fn load(s: &mut Session, dossier: Option<&Path>) -> Result<Library, Stop> {
 /// # Errors
 /// When there are none, or none can be used.
 pub fn load_near(s: &mut Session, dossiers: &[PathBuf]) -> Result<Library, Stop> {
-    let library = under(&files::find_rules(&s.rules, dossiers)?)?;
+    usable(s, Library::without_tests(), dossiers)
+}
+
+/// [`load`] with the tests of the rulesets.
+///
+/// # Errors
+/// When there are none, or none can be used.
+pub fn load_with_tests(s: &mut Session) -> Result<Library, Stop> {
+    usable(s, Library::new(), &[])
+}
+
+fn usable(s: &mut Session, library: Library, dossiers: &[PathBuf]) -> Result<Library, Stop> {
+    let library = read(library, &files::find_rules(&s.rules, dossiers)?)?;
     let errors: Vec<Diagnostic> = library
         .findings()
         .iter()

@@ -21,7 +21,7 @@ pub fn run(
     format: TestFormat,
 ) -> Done {
     let library = if paths.is_empty() {
-        rules::load(s, None)?
+        rules::load_with_tests(s)?
     } else {
         rules::under(paths)?
     };

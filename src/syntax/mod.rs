@@ -9,9 +9,11 @@ mod page;
 mod parse;
 mod places;
 mod print;
+mod skim;
 pub mod tree;
 mod words;
 
 pub use format::format;
 pub use parse::parse;
 pub use print::print;
+pub use skim::holds_only_tests;
