@@ -35,7 +35,9 @@ use crate::model::{Ruleset, Scorecard};
 use crate::score::{self, Basis, Outcome, Receipt};
 use crate::syntax::tree;
 use crate::text::catalogue::{amending, files, reading};
-use crate::text::{Diagnostic, Lang, Severity, Source, SourceId, Sources, Span, both, closest};
+use crate::text::{
+    Code, Diagnostic, Lang, Severity, Source, SourceId, Sources, Span, both, closest,
+};
 use indexmap::IndexMap;
 use jiff::civil::Date;
 use states::{Folder, Made, States};
@@ -119,6 +121,9 @@ impl Library {
         let mut all = Vec::new();
         for ruleset in &self.states.rulesets {
             for found in check::check(ruleset) {
+                if self.told_of_a_part(&found) {
+                    continue;
+                }
                 // What holds for the text as signed is not said again of its
                 // amended states.
                 let new = seen.insert((found.code, found.primary(), ruleset.name.clone()));
@@ -128,6 +133,24 @@ impl Library {
             }
         }
         all
+    }
+
+    /// Whether a comparison inside of what was found is told as settled when
+    /// the page is read (W0353, W0354): one slip, one finding.
+    fn told_of_a_part(&self, found: &Diagnostic) -> bool {
+        let Some(whole) = found.primary() else {
+            return false;
+        };
+        let inside = |part: Span| {
+            part.source == whole.source && whole.start <= part.start && part.end <= whole.end
+        };
+        check::FOLLOWS_FROM_A_PART.contains(&found.code)
+            && self
+                .states
+                .findings
+                .iter()
+                .filter(|d| matches!(d.code, Code::W0353 | Code::W0354))
+                .any(|d| d.primary().is_some_and(inside))
     }
 
     /// What only a proof over all dossiers can tell ([`crate::check::prove`]).

@@ -10,10 +10,10 @@
 //! maximum was probably added up for another set of criteria.
 //!
 //! **How sure.** These are proofs over all dossiers, not samples. A card that
-//! cannot be gone through exactly is left out, and [`check`] says why.
+//! cannot be gone through exactly is left out, and [`super::prove`] says why.
 
-use super::Sheet;
 use crate::exact::Num;
+use crate::model::{Ruleset, Scorecard};
 use crate::reason::{Outcomes, Space, Trouble};
 use crate::text::Diagnostic;
 use crate::text::catalogue::checks;
@@ -22,34 +22,34 @@ use crate::text::catalogue::checks;
 ///
 /// # Errors
 /// When the card cannot be gone through exactly.
-pub fn check(sheet: &Sheet<'_>, out: &mut Vec<Diagnostic>) -> Result<(), Trouble> {
-    let outcomes = Space::of(sheet.rules, sheet.card)?.outcomes()?;
-    levels(sheet, &outcomes, out);
-    minimums(sheet, &outcomes, out);
-    maximum(sheet, &outcomes, out);
+pub fn check(rules: &Ruleset, card: &Scorecard, out: &mut Vec<Diagnostic>) -> Result<(), Trouble> {
+    let outcomes = Space::of(rules, card)?.outcomes()?;
+    levels(card, &outcomes, out);
+    minimums(card, &outcomes, out);
+    maximum(card, &outcomes, out);
     Ok(())
 }
 
-fn levels(sheet: &Sheet<'_>, outcomes: &Outcomes, out: &mut Vec<Diagnostic>) {
+fn levels(card: &Scorecard, outcomes: &Outcomes, out: &mut Vec<Diagnostic>) {
     let (reached, by_total) = (outcomes.levels(), outcomes.levels_by_total());
-    for (i, level) in sheet.card.rating.levels.iter().enumerate() {
+    for (i, level) in card.rating.levels.iter().enumerate() {
         // A level whose total is out of reach is told when the card is built.
         if !reached.contains_key(&Some(i)) && by_total.contains_key(&Some(i)) {
             out.push(checks::out_of_reach(
-                &sheet.card.id,
+                &card.id,
                 &level.name,
                 level.span,
-                sheet.card.span,
+                card.span,
             ));
         }
     }
 }
 
-fn minimums(sheet: &Sheet<'_>, outcomes: &Outcomes, out: &mut Vec<Diagnostic>) {
+fn minimums(card: &Scorecard, outcomes: &Outcomes, out: &mut Vec<Diagnostic>) {
     for toll in &outcomes.minimums {
-        let criterion = sheet.card.criteria.get(toll.criterion);
+        let criterion = card.criteria.get(toll.criterion);
         let option = criterion.and_then(|c| c.options.get(toll.option));
-        let level = sheet.card.rating.levels.get(toll.level);
+        let level = card.rating.levels.get(toll.level);
         let (Some(criterion), Some(option), Some(level)) = (criterion, option, level) else {
             continue;
         };
@@ -65,14 +65,11 @@ fn minimums(sheet: &Sheet<'_>, outcomes: &Outcomes, out: &mut Vec<Diagnostic>) {
     }
 }
 
-fn maximum(sheet: &Sheet<'_>, outcomes: &Outcomes, out: &mut Vec<Diagnostic>) {
+fn maximum(card: &Scorecard, outcomes: &Outcomes, out: &mut Vec<Diagnostic>) {
     let most: Option<Num> = outcomes.points.keys().map(|p| p.total).max();
-    if let Some(most) = most.filter(|most| *most < sheet.card.max) {
+    if let Some(most) = most.filter(|most| *most < card.max) {
         out.push(checks::maximum_out_of_reach(
-            &sheet.card.id,
-            most,
-            sheet.card.max,
-            sheet.card.span,
+            &card.id, most, card.max, card.span,
         ));
     }
 }

@@ -2,17 +2,26 @@
 
 use super::check;
 use crate::Library;
-use crate::text::{Code, Severity};
+use crate::text::{Code, Diagnostic, Severity};
+
+mod conditions;
 
 const RATING: &str =
     "ruleset r version \"1\" {\n  rating of total { *** 80 .. 100; ** 50 ..< 80; * 0 ..< 50 }\n}\n";
 
-fn found(card: &str) -> Vec<(Code, Severity)> {
+/// What the checks say of a card, and of what stands beside it.
+fn all(card: &str) -> Vec<Diagnostic> {
     let mut library = Library::new();
     library.add([("r.sao", format!("{RATING}{card}"))]);
     assert!(library.is_sound(), "{:?}", library.findings());
-    let all = library.rulesets().iter().flat_map(check);
-    all.map(|d| (d.code, d.severity)).collect()
+    library.rulesets().iter().flat_map(check).collect()
+}
+
+fn found(card: &str) -> Vec<(Code, Severity)> {
+    all(card)
+        .into_iter()
+        .map(|d| (d.code, d.severity))
+        .collect()
 }
 
 #[test]
@@ -20,7 +29,8 @@ fn a_mark_on_the_lowest_option_is_found_unless_a_dossier_may_hold_none() {
     let judged = "scorecard c \"C\" { criterion 1 \"A\" 100 { a 0 *** \"x\"; b 100 \"y\" } }";
     assert_eq!(found(judged), [(Code::W1001, Severity::Warning)]);
     let derived = "fact f : percent 0% .. 100%\nscorecard c \"C\" { criterion 1 \"A\" 100 {\n a 0 *** \"x\" when f in 10% ..< 50%\n b 100 \"y\" when f >= 50%\n} }";
-    assert_eq!(found(derived), []);
+    // Below 10% no option fits.
+    assert_eq!(found(derived), [(Code::W1010, Severity::Warning)]);
 }
 
 #[test]

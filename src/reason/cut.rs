@@ -8,7 +8,7 @@ use super::reads::{self, Var};
 use super::trouble::Trouble;
 use crate::exact::Num;
 use crate::model::{
-    ArithOp, Choice, Expr, ExprKind, Form, Interval, Key, Ruleset, Scorecard, Type, Value,
+    ArithOp, Choice, Expr, ExprKind, Form, Interval, Key, Ruleset, Scorecard, Selector, Type, Value,
 };
 use crate::score::{Given, Steps};
 use crate::syntax::tree::{CmpOp, Function, MissingPolicy};
@@ -63,56 +63,71 @@ pub(super) fn regions(
     var: Var,
     blank: bool,
 ) -> Result<Vec<Region>, Trouble> {
-    let mut cuts = Cuts {
-        rules,
-        card,
-        steps,
-        given,
-        var,
-        numbers: BTreeSet::new(),
-        days: BTreeSet::new(),
-        texts: BTreeSet::new(),
-        all: None,
-        seen: BTreeSet::new(),
-    };
+    let mut cuts = Cuts::new(rules, card, steps, given, var);
     cuts.card();
-    let one = |value: Value| Region {
-        value: Some(value),
-        stretch: None,
-    };
-    let names = |all: &[Choice]| {
-        all.iter()
-            .map(|c| one(Value::Choice(c.name.clone())))
-            .collect()
-    };
-    let mut found: Vec<Region> = match var {
-        Var::Filed | Var::Assessed => cuts.of_days()?,
-        Var::Kind => match Type::kind_of_rating() {
-            Type::OneOf(all) => names(&all),
-            _ => Vec::new(),
-        },
-        Var::Fact(i) => match rules.facts.get(i).map(|f| &f.ty) {
-            Some(Type::Bool) => vec![one(Value::Bool(false)), one(Value::Bool(true))],
-            Some(Type::OneOf(all)) => names(all),
-            Some(Type::Number(_)) => cuts.of_numbers(i)?,
-            Some(Type::Date) => cuts.of_days()?,
-            Some(Type::Text) => cuts.of_texts()?,
-            _ => return Err(cuts.no_end()),
-        },
-    };
-    if let Var::Fact(i) = var
-        && blank
-        && rules
-            .facts
-            .get(i)
-            .is_some_and(|f| f.missing != MissingPolicy::Unknown)
-    {
-        found.push(Region {
-            value: None,
-            stretch: None,
-        });
+    cuts.found(blank)
+}
+
+/// The regions as far as some conditions, and what chooses among branches,
+/// look at it: nothing else on the card cuts.
+pub(crate) fn regions_under(
+    rules: &Ruleset,
+    card: &Scorecard,
+    steps: &Steps<'_>,
+    given: &Given<'_>,
+    var: Var,
+    (conditions, selector): (&[&Expr], Option<&Selector>),
+) -> Result<Vec<Region>, Trouble> {
+    let mut cuts = Cuts::new(rules, card, steps, given, var);
+    if let Some(s) = selector {
+        let keys = s.branches.iter().flatten();
+        keys.for_each(|k| cuts.key(None, &s.of, k));
     }
-    Ok(found)
+    conditions.iter().for_each(|e| cuts.look(None, e));
+    cuts.found(false)
+}
+
+impl Cuts<'_, '_> {
+    fn found(self, blank: bool) -> Result<Vec<Region>, Trouble> {
+        let (cuts, rules, var) = (&self, self.rules, self.var);
+        let one = |value: Value| Region {
+            value: Some(value),
+            stretch: None,
+        };
+        let names = |all: &[Choice]| {
+            all.iter()
+                .map(|c| one(Value::Choice(c.name.clone())))
+                .collect()
+        };
+        let mut found: Vec<Region> = match var {
+            Var::Filed | Var::Assessed => cuts.of_days()?,
+            Var::Kind => match Type::kind_of_rating() {
+                Type::OneOf(all) => names(&all),
+                _ => Vec::new(),
+            },
+            Var::Fact(i) => match rules.facts.get(i).map(|f| &f.ty) {
+                Some(Type::Bool) => vec![one(Value::Bool(false)), one(Value::Bool(true))],
+                Some(Type::OneOf(all)) => names(all),
+                Some(Type::Number(_)) => cuts.of_numbers(i)?,
+                Some(Type::Date) => cuts.of_days()?,
+                Some(Type::Text) => cuts.of_texts()?,
+                _ => return Err(cuts.no_end()),
+            },
+        };
+        if let Var::Fact(i) = var
+            && blank
+            && rules
+                .facts
+                .get(i)
+                .is_some_and(|f| f.missing != MissingPolicy::Unknown)
+        {
+            found.push(Region {
+                value: None,
+                stretch: None,
+            });
+        }
+        Ok(found)
+    }
 }
 
 struct Cuts<'x, 'a> {
@@ -131,6 +146,27 @@ struct Cuts<'x, 'a> {
 }
 
 impl<'x, 'a: 'x> Cuts<'x, 'a> {
+    fn new(
+        rules: &'x Ruleset,
+        card: &'x Scorecard,
+        steps: &'x Steps<'a>,
+        given: &'x Given<'x>,
+        var: Var,
+    ) -> Cuts<'x, 'a> {
+        Cuts {
+            rules,
+            card,
+            steps,
+            given,
+            var,
+            numbers: BTreeSet::new(),
+            days: BTreeSet::new(),
+            texts: BTreeSet::new(),
+            all: None,
+            seen: BTreeSet::new(),
+        }
+    }
+
     fn no_end(&self) -> Trouble {
         let (criterion, span) = self.all.unwrap_or((None, self.card.span));
         let fact = match self.var {

@@ -25,9 +25,11 @@ mod trouble;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use cut::{Region, regions_under};
 pub use next::{Aim, Change, Changed, Follow, Next, Plan, Proof, Tier, next, next_level};
 pub use num_bigint::BigUint;
 pub use outcomes::{Outcomes, Toll};
 pub use ranges::{Gap, Prospect, Question};
+pub(crate) use reads::{Reads, Var};
 pub use space::{Point, Rank, Space};
 pub use trouble::Trouble;

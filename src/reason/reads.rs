@@ -36,13 +36,15 @@ pub(super) mod facet {
 
 /// What is looked at.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Reads {
+pub(crate) struct Reads {
     pub vars: BTreeSet<Var>,
     /// By criterion, what of it.
     pub criteria: BTreeMap<usize, u8>,
     /// Groups whose subtotal is looked at.
     pub groups: BTreeSet<usize>,
     pub total: bool,
+    /// Whether the reading of an open point is looked at.
+    pub assumption: bool,
     lets: BTreeSet<usize>,
     tables: BTreeSet<usize>,
 }
@@ -98,6 +100,7 @@ impl Reads {
                 self.vars.insert(Var::Kind);
             }
             ExprKind::Total => self.total = true,
+            ExprKind::Assumption(_) => self.assumption = true,
             ExprKind::Points(Target::Group(g)) => {
                 self.groups.insert(*g);
             }
@@ -118,6 +121,12 @@ impl Reads {
             }
             _ => {}
         }
+    }
+
+    /// Whether facts alone settle it: neither what criteria come to nor the
+    /// total is looked at.
+    pub fn is_of_facts(&self) -> bool {
+        self.criteria.is_empty() && self.groups.is_empty() && !self.total
     }
 
     /// Adds a look at a criterion.

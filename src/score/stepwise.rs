@@ -3,6 +3,7 @@
 //! criterion comes to after others, so that both can never disagree: there is
 //! one interpreter, and this is its other door.
 
+use super::branch::Branches;
 use super::expr::{number, truth};
 use super::inputs::{Inputs, Reply};
 use super::level::{self, Say};
@@ -15,7 +16,7 @@ use super::{
 };
 use crate::dossier::{Answer, Answers, Dossier};
 use crate::exact::Num;
-use crate::model::{Expr, Ruleset, Scorecard, Value};
+use crate::model::{Criterion, Expr, Ruleset, Scorecard, Value};
 use crate::syntax::tree::FindingKind;
 use std::rc::Rc;
 
@@ -38,6 +39,15 @@ pub(crate) struct Open {
     pub findings: Vec<usize>,
     /// Whether an assessor can settle it.
     pub answer: bool,
+}
+
+/// How an option stands before anybody answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Stand {
+    /// Whether its branch and its case apply.
+    pub offered: Tri,
+    /// Whether its own condition holds there; nothing when it has none.
+    pub when: Option<Tri>,
 }
 
 /// The interpreter of a card.
@@ -251,6 +261,23 @@ impl<'a> Steps<'a> {
                     _ => None,
                 })
                 .collect()
+        })
+    }
+
+    /// How the options of a criterion stand before anybody answers: which
+    /// conditions hold, those of the branch and the case included.
+    pub fn stand<'b>(&self, given: &Given<'b>, c: &'b Criterion) -> Vec<Stand>
+    where
+        'a: 'b,
+    {
+        self.with(given, &[], |v, _| {
+            let branches = Branches::of(v, c);
+            let stand = |o: &'b crate::model::Opt| {
+                let offered = branches.offers(o);
+                let when = o.when.as_ref().map(|w| offered.and(truth(v, w)));
+                Stand { offered, when }
+            };
+            c.options.iter().map(stand).collect()
         })
     }
 

@@ -39,7 +39,7 @@ mod sums;
 mod tables;
 mod trials;
 mod typing;
-mod words;
+pub(crate) mod words;
 
 #[cfg(test)]
 mod tests;

@@ -1,5 +1,7 @@
 //! 10xx: what the checks of a sound ruleset find.
 
+pub mod conditions;
+
 use crate::exact::Num;
 use crate::text::{Code, Diagnostic, Span, both};
 
