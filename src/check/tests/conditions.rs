@@ -108,7 +108,7 @@ fn names_tables_and_several_facts_are_followed() {
     );
     assert_eq!(
         said(&text, Code::W1010),
-        ["no option of criterion 1 fits: share = 51%, form = firm"]
+        ["no option of criterion 1 fits: form = firm, share = 51%"]
     );
 }
 
