@@ -432,7 +432,7 @@ pub enum Command {
     /// See [`super::test`].
     #[command(
         about = "Runs the tests written beside the rules ¦ Chạy các kiểm thử viết cạnh quy định",
-        after_help = "Examples:\n  sao test\n  sao test rulesets/ocop --filter \"3.2\"\n  sao test --coverage ¦ Ví dụ:\n  sao test\n  sao test rulesets/ocop --filter \"3.2\"\n  sao test --coverage"
+        after_help = "Examples:\n  sao test\n  sao test rulesets/ocop --filter \"3.2\"\n  sao test --coverage --require-coverage 100 ¦ Ví dụ:\n  sao test\n  sao test rulesets/ocop --filter \"3.2\"\n  sao test --coverage --require-coverage 100"
     )]
     Test {
         /// What to test.
@@ -454,6 +454,14 @@ pub enum Command {
             help = "Also shows which options no test touches ¦ Cho xem cả lựa chọn chưa kiểm thử nào đụng đến"
         )]
         coverage: bool,
+        /// How much the tests must touch.
+        #[arg(
+            long,
+            value_name = "PERCENT ¦ PHẦN-TRĂM",
+            value_parser = clap::value_parser!(u8).range(0..=100),
+            help = "Exit code 1 when tests exercise fewer of a hundred options, minimums, levels, conditions or assumptions ¦ Mã thoát 1 khi kiểm thử đụng đến ít hơn ngần ấy phần trăm lựa chọn, mức tối thiểu, ngưỡng hạng, điều kiện hay giả định"
+        )]
+        require_coverage: Option<u8>,
         /// How to print.
         #[arg(
             long,

@@ -155,8 +155,17 @@ fn dispatch(s: &mut Session, command: Command) -> Done {
             paths,
             filter,
             coverage,
+            require_coverage,
             format,
-        } => test::run(s, &paths, filter.as_deref(), coverage, format),
+        } => {
+            let asked = test::Asked {
+                filter: filter.as_deref(),
+                coverage,
+                floor: require_coverage,
+                format,
+            };
+            test::run(s, &paths, &asked)
+        }
         Command::Mutate(args) => mutate::run(s, &args),
         Command::Explain { code, list, format } => explain::run(s, code.as_deref(), list, format),
         Command::New {

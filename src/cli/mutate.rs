@@ -5,12 +5,12 @@ use super::session::{Done, Exit, Session, Stop, count, counted};
 use super::{pretty, rules, test};
 use sao::dossier::Dossier;
 use sao::model::Ruleset;
-use sao::testing::mutate::{Bench, Fate, Mutant, MutantKind, mutants};
+use sao::testing::mutate::{Bench, Fate, Mutant, MutantKind, Slip, Words, mutants, slips};
 use sao::testing::{self, Coverage};
 use sao::text::catalogue::{files as say, running};
 use sao::text::{Diagnostic, Lang, Severity, SourceId, Sources, Span, closest};
 use serde_json::{Value, json};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -59,7 +59,7 @@ type Tried = Vec<(Mutant, Fate)>;
 struct Report<'a> {
     rules: &'a Ruleset,
     tests: usize,
-    tried: Tried,
+    slips: Vec<Slip>,
 }
 
 /// Runs the command.
@@ -105,7 +105,7 @@ pub fn run(s: &mut Session, args: &Args) -> Done {
         reports.push(Report {
             rules: ruleset,
             tests: ruleset.tests.len(),
-            tried: try_all(ruleset, args.scorecard.as_deref(), &files),
+            slips: slips(try_all(ruleset, args.scorecard.as_deref(), &files)),
         });
     }
     let unnoticed = reports.iter().map(|r| r.open().count()).sum::<usize>();
@@ -170,6 +170,7 @@ fn try_all(ruleset: &Ruleset, only: Option<&str>, files: &Files) -> Tried {
         jobs.push(None);
     }
     let next = AtomicUsize::new(0);
+    let noticed: Noticed = Mutex::default();
     let done: Mutex<Vec<(usize, Tried)>> = Mutex::new(Vec::new());
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     std::thread::scope(|scope| {
@@ -179,7 +180,7 @@ fn try_all(ruleset: &Ruleset, only: Option<&str>, files: &Files) -> Tried {
                     let at = next.fetch_add(1, Ordering::Relaxed);
                     jobs.get(at).map(|job| (at, *job))
                 } {
-                    let tried = try_card(ruleset, job, files);
+                    let tried = try_card(ruleset, job, files, &noticed);
                     if let Ok(mut all) = done.lock() {
                         all.push((at, tried));
                     }
@@ -192,40 +193,62 @@ fn try_all(ruleset: &Ruleset, only: Option<&str>, files: &Files) -> Tried {
     all.into_iter().flat_map(|(_, tried)| tried).collect()
 }
 
-fn try_card(ruleset: &Ruleset, card: Option<&str>, files: &Files) -> Tried {
+/// What a test of some scorecard noticed so far.
+type Noticed = Mutex<HashSet<Words>>;
+
+fn try_card(ruleset: &Ruleset, card: Option<&str>, files: &Files, noticed: &Noticed) -> Tried {
     let mut bench = Bench::new(ruleset, card);
-    let list = mutants(ruleset, card.and_then(|c| ruleset.cards.get(c)));
+    let mut list = mutants(ruleset, card.and_then(|c| ruleset.cards.get(c)));
+    if !ruleset.amended.is_empty() {
+        // The rest is that of the version, whose own tests look at it.
+        list.retain(|m| {
+            let mark = m.kind == MutantKind::Minimum;
+            ruleset.is_amended(m.card.as_deref(), &m.place, m.span, mark)
+        });
+    }
     let try_out = |mutant: Mutant| {
+        let words = mutant.words();
+        if noticed.lock().is_ok_and(|all| all.contains(&words)) {
+            return (mutant, Fate::Elsewhere);
+        }
         let fate = bench.try_out(&mutant, &mut |test, file| {
             let key = (test.source, test.card.clone(), file.to_owned());
             files.get(&key).cloned().ok_or_else(Vec::new)
         });
+        if fate != Fate::Unnoticed
+            && let Ok(mut all) = noticed.lock()
+        {
+            all.insert(words);
+        }
         (mutant, fate)
     };
     list.into_iter().map(try_out).collect()
 }
 
 impl Report<'_> {
-    fn open(&self) -> impl Iterator<Item = &Mutant> {
-        let unnoticed = self.tried.iter().filter(|(_, f)| *f == Fate::Unnoticed);
-        unnoticed.map(|(m, _)| m)
+    fn open(&self) -> impl Iterator<Item = &Slip> {
+        self.slips.iter().filter(|s| !s.noticed)
+    }
+
+    /// How many changes of a kind a test notices, and how many there are.
+    fn tally(&self, kind: MutantKind) -> (usize, usize) {
+        let of_kind = || self.slips.iter().filter(|s| s.mutant.kind == kind);
+        (of_kind().filter(|s| s.noticed).count(), of_kind().count())
     }
 
     fn text(&self, limit: usize, sources: &Sources, lang: Lang) -> String {
         let label = self.rules.label();
         let tests = counted(self.tests, lang, "test", "tests", "kiểm thử");
-        let changes = counted(self.tried.len(), lang, "change", "changes", "chỗ đổi");
+        let changes = counted(self.slips.len(), lang, "change", "changes", "chỗ đổi");
         let mut text = match lang {
             Lang::Vi => format!("{label}: {tests}, thử {changes}\n"),
             Lang::En => format!("{label}: {tests}, {changes} tried\n"),
         };
         for kind in MutantKind::ALL {
-            let of_kind = || self.tried.iter().filter(|(m, _)| m.kind == kind);
-            let all = of_kind().count();
+            let (noticed, all) = self.tally(kind);
             if all == 0 {
                 continue;
             }
-            let noticed = of_kind().filter(|(_, f)| *f != Fate::Unnoticed).count();
             let name = kind.name();
             text.push_str(&format!(
                 "  {:>6} / {:<6} {}\n",
@@ -235,14 +258,24 @@ impl Report<'_> {
             ));
         }
         let open = self.open().count();
-        for m in self.open().take(limit) {
+        for slip in self.open().take(limit) {
+            let m = &slip.mutant;
             let at = sources
                 .place(m.span)
                 .map(|p| format!("{}:{}", p.file, p.start.line))
                 .unwrap_or_default();
             let card = m.card.as_deref().unwrap_or("");
             let change = lang.of(&m.change);
-            text.push_str(&format!("    – {card} {}: {change}  {at}\n", m.place));
+            let more = match slip.cards.len().saturating_sub(1) {
+                0 => String::new(),
+                n => match lang {
+                    Lang::Vi => format!(" (và {} phiếu nữa)", count(n, lang)),
+                    Lang::En => {
+                        format!(" (and {})", counted(n, lang, "more card", "more cards", ""))
+                    }
+                },
+            };
+            text.push_str(&format!("    – {card} {}{more}: {change}  {at}\n", m.place));
         }
         if open > limit {
             let more = count(open - limit, lang);
@@ -257,16 +290,17 @@ impl Report<'_> {
 
     fn json(&self, sources: &Sources) -> Value {
         let each = |kind: MutantKind| {
-            let of_kind = || self.tried.iter().filter(|(m, _)| m.kind == kind);
-            let noticed = of_kind().filter(|(_, f)| *f != Fate::Unnoticed).count();
-            json!({ "kind": kind, "noticed": noticed, "all": of_kind().count() })
+            let (noticed, all) = self.tally(kind);
+            json!({ "kind": kind, "noticed": noticed, "all": all })
         };
         let open: Vec<Value> = self
             .open()
-            .map(|m| {
+            .map(|slip| {
+                let m = &slip.mutant;
                 json!({
                     "kind": m.kind,
                     "scorecard": m.card,
+                    "scorecards": slip.cards,
                     "statement": m.place,
                     "change": m.change,
                     "place": sources.place(m.span),
@@ -276,6 +310,7 @@ impl Report<'_> {
         json!({
             "ruleset": self.rules.name,
             "version": self.rules.version,
+            "state": self.rules.state(),
             "tests": self.tests,
             "tally": MutantKind::ALL.map(each),
             "unnoticed": open,

@@ -7,19 +7,25 @@ use super::{pretty, rules};
 use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 use sao::dossier::{self, Dossier, Format};
 use sao::model::{Ruleset, Test};
-use sao::testing::{self, Coverage, End, ItemKind, Trial};
+use sao::testing::{self, Coverage, End, ItemKind, Tally, Trial};
 use sao::text::catalogue::{files as say, reading};
 use sao::text::{Diagnostic, Lang, Severity, Source, SourceId, Sources, Span, render};
 use std::path::{Path, PathBuf};
 
+/// What is asked for.
+pub struct Asked<'a> {
+    /// Only tests whose name holds this.
+    pub filter: Option<&'a str>,
+    /// Whether to show what no test exercises.
+    pub coverage: bool,
+    /// How many of a hundred rules of each kind the tests must exercise.
+    pub floor: Option<u8>,
+    /// How to print.
+    pub format: TestFormat,
+}
+
 /// Runs the command.
-pub fn run(
-    s: &mut Session,
-    paths: &[PathBuf],
-    filter: Option<&str>,
-    coverage: bool,
-    format: TestFormat,
-) -> Done {
+pub fn run(s: &mut Session, paths: &[PathBuf], asked: &Asked<'_>) -> Done {
     let library = if paths.is_empty() {
         rules::load_with_tests(s)?
     } else {
@@ -38,14 +44,14 @@ pub fn run(
     let mut all: Vec<Suite> = Vec::new();
     for ruleset in library.rulesets() {
         let mut seen = Coverage::of(ruleset);
-        let wanted = |t: &&Test| filter.is_none_or(|f| t.name.contains(f));
+        let wanted = |t: &&Test| asked.filter.is_none_or(|f| t.name.contains(f));
         let trials: Vec<Trial> = ruleset
             .tests
             .iter()
             .filter(wanted)
             .map(|t| one(ruleset, t, &mut sources, &mut seen))
             .collect();
-        if !trials.is_empty() || (filter.is_none() && ruleset.amended.is_empty()) {
+        if !trials.is_empty() || asked.filter.is_none() && has_rules_of_its_own(ruleset, &seen) {
             all.push(Suite {
                 ruleset,
                 trials,
@@ -54,7 +60,8 @@ pub fn run(
         }
     }
     let failed = all.iter().flat_map(|s| &s.trials).any(|t| !t.passed());
-    let text = match format {
+    let short = short_of(&all, asked.floor);
+    let text = match asked.format {
         TestFormat::Json => {
             let list = all
                 .iter()
@@ -62,8 +69,7 @@ pub fn run(
                     testing::json(
                         x.ruleset,
                         &x.trials,
-                        // An amended state has tests of what changed, not of all.
-                        (coverage && x.ruleset.amended.is_empty()).then_some(&x.coverage),
+                        asked.coverage.then_some(&x.coverage),
                         &sources,
                     )
                 })
@@ -71,10 +77,71 @@ pub fn run(
             pretty(&serde_json::Value::Array(list))
         }
         TestFormat::Junit => junit(&all, &sources, s.lang),
-        TestFormat::Text => in_words(&all, coverage, &sources, s),
+        TestFormat::Text => in_words(&all, asked.coverage, &sources, s),
     };
     s.say(&text)?;
-    Ok(if failed { Exit::Findings } else { Exit::Fine })
+    // Beside the result: what reads the JSON gets nothing but JSON.
+    let lines: String = short.iter().map(|x| x.text(s.lang)).collect();
+    s.aside(&lines);
+    Ok(if failed || !short.is_empty() {
+        Exit::Findings
+    } else {
+        Exit::Fine
+    })
+}
+
+/// A state that an amendment makes without changing a rule has nothing to test.
+fn has_rules_of_its_own(ruleset: &Ruleset, coverage: &Coverage) -> bool {
+    ruleset.amended.is_empty() || coverage.items().next().is_some()
+}
+
+/// Rules of a kind that too few tests exercise.
+struct Short {
+    label: String,
+    kind: ItemKind,
+    tally: Tally,
+    floor: u8,
+}
+
+fn short_of(all: &[Suite], floor: Option<u8>) -> Vec<Short> {
+    let Some(floor) = floor else {
+        return Vec::new();
+    };
+    let of_one = |suite: &Suite| {
+        let label = suite.ruleset.label();
+        let each = ItemKind::ALL.map(|kind| (kind, suite.coverage.tally(kind)));
+        let short = each.into_iter().filter(|(_, t)| !t.reaches(floor));
+        let made: Vec<Short> = short
+            .map(|(kind, tally)| Short {
+                label: label.clone(),
+                kind,
+                tally,
+                floor,
+            })
+            .collect();
+        made
+    };
+    all.iter().flat_map(of_one).collect()
+}
+
+impl Short {
+    fn text(&self, lang: Lang) -> String {
+        let (label, floor) = (&self.label, self.floor);
+        let (some, all) = (
+            count(self.tally.exercised, lang),
+            count(self.tally.all, lang),
+        );
+        let name = self.kind.name();
+        let name = lang.of(&name);
+        match lang {
+            Lang::Vi => format!(
+                "{label}: kiểm thử đụng đến {some} trong {all} {name}; --require-coverage đòi {floor}%\n"
+            ),
+            Lang::En => format!(
+                "{label}: tests exercise {some} of {all} {name}; --require-coverage asks for {floor}%\n"
+            ),
+        }
+    }
 }
 
 /// The tests of one ruleset.
@@ -171,7 +238,7 @@ fn in_words(all: &[Suite], coverage: bool, sources: &Sources, s: &Session) -> St
     let passed = trials().filter(|t| t.passed()).count();
     let failed = trials().count() - passed;
     if coverage {
-        for suite in all.iter().filter(|s| s.ruleset.amended.is_empty()) {
+        for suite in all {
             text.push_str(&covered(suite, sources, lang));
         }
     }
@@ -188,9 +255,24 @@ fn in_words(all: &[Suite], coverage: bool, sources: &Sources, s: &Session) -> St
 
 fn covered(suite: &Suite, sources: &Sources, lang: Lang) -> String {
     let label = suite.ruleset.label();
+    if suite.coverage.items().next().is_none() {
+        return match lang {
+            Lang::Vi => format!("{label}: không có quy định nào để kiểm thử đụng đến\n\n"),
+            Lang::En => format!("{label}: no rule for a test to exercise\n\n"),
+        };
+    }
+    let by: Vec<&str> = suite
+        .ruleset
+        .amended
+        .iter()
+        .map(|a| a.number.as_str())
+        .collect();
+    let by = by.join(", ");
     let mut text = match lang {
-        Lang::Vi => format!("{label}: kiểm thử đã đụng đến\n"),
-        Lang::En => format!("{label}: exercised by tests\n"),
+        Lang::Vi if by.is_empty() => format!("{label}: kiểm thử đã đụng đến\n"),
+        Lang::En if by.is_empty() => format!("{label}: exercised by tests\n"),
+        Lang::Vi => format!("{label}: kiểm thử đã đụng đến, trong những gì {by} đặt ra\n"),
+        Lang::En => format!("{label}: exercised by tests, of what {by} put there\n"),
     };
     for kind in ItemKind::ALL {
         let t = suite.coverage.tally(kind);

@@ -99,6 +99,29 @@ impl Ruleset {
         })
     }
 
+    /// Whether an amending decision put there, or changed, what stands at a
+    /// place of the text: `place` is what people call it (`9.1 c`, `3.5`), with
+    /// or without more words behind; `mark` says that it is a star mark.
+    #[must_use]
+    pub fn is_amended(&self, card: Option<&str>, place: &str, span: Span, mark: bool) -> bool {
+        let named = |start: &str| {
+            let rest = place.strip_prefix(start);
+            rest.is_some_and(|r| r.is_empty() || r.starts_with(' '))
+        };
+        self.decision_of(span).is_some()
+            || self.touches.iter().any(|t| {
+                let kind = mark || !matches!(t.deed, Deed::Marked | Deed::Unmarked);
+                let here = match (&t.number, &t.line) {
+                    (Some(number), Some(line)) => named(&format!("{number} {line}")),
+                    (Some(number), None) => named(number),
+                    (None, Some(line)) => named(line),
+                    // A whole scorecard; of the ruleset itself, nothing in particular.
+                    (None, None) => t.card.is_some(),
+                };
+                kind && here && t.card.as_deref() == card
+            })
+    }
+
     /// The amending decisions that changed something at a place of a card: on
     /// a criterion or group, and there on an option when one is named.
     #[must_use]

@@ -210,7 +210,7 @@ enums! {
     Stmt {
         Ruleset(s); Scorecard(s); Shared(s); Group(s); Criterion(s); Case(s); By(s); Branch(s);
         Option(s); Rung(s); Finding(s); OnlyIf(s); Force(s); Replaces(s); Require(s); Cap(s);
-        Missing(s); Evidence(s); Cite(s); Note(s); Oddity(s); Without(s); Set(s); Samples(s);
+        Missing(s); Evidence(s); Cite(s); Note(s); Oddity(s); Without(s); Like(s); Set(s); Samples(s);
         Unavailable(s); Title(s); Signed(s); Applies(s); Repeals(s); Transition(s); Keep(s);
         Rating(s); RatingUnavailable(s); LevelRow(s); Lift(s); Assumption(s); Council(s); Average(s); Quorum(s);
         Spread(s); Certificate(s); Authority(s); Fact(s); Field(s); Let(s); Table(s); Row(s);

@@ -111,6 +111,10 @@ impl<'s> Printer<'s> {
             Stmt::Oddity(text) => self.said(Keyword::Oddity, text, at),
             Stmt::Unavailable(text) => self.said(Keyword::Unavailable, text, at),
             Stmt::Without(codes) => self.without(codes, at),
+            Stmt::Like(name) => {
+                let text = format!("{} {}", self.kw(Keyword::Like), self.code(name));
+                self.plain(text, at);
+            }
             Stmt::Set(number) => self.counted(Keyword::Set, number, at),
             Stmt::Samples(number) => self.counted(Keyword::Samples, number, at),
             Stmt::Title(title) => self.title(title, at),

@@ -208,6 +208,7 @@ pub(super) fn words(rule: Rule) -> Words {
         R::rounding => key(K::Rounded),
         R::set => key(K::Set),
         R::samples => key(K::Samples),
+        R::like_all => key(K::Like),
         R::unavailable => key(K::Unavailable),
         R::like => key(K::Like),
         R::printed => key(K::Printed),
@@ -437,6 +438,7 @@ pub(super) fn words(rule: Rule) -> Words {
         | R::in_council
         | R::in_scorecard
         | R::in_shared
+        | R::shared_item
         | R::in_part
         | R::in_section
         | R::in_criterion
@@ -510,6 +512,7 @@ pub(super) fn words(rule: Rule) -> Words {
         | R::only_samples
         | R::only_unavailable
         | R::only_finding
+        | R::only_like_all
         | R::only_only_if
         | R::only_force
         | R::only_replaces

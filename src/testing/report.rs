@@ -17,6 +17,7 @@ pub fn json(
     let mut all = Map::new();
     all.insert("ruleset".into(), ruleset.name.clone().into());
     all.insert("version".into(), ruleset.version.clone().into());
+    all.insert("state".into(), ruleset.state().into());
     all.insert("sha256".into(), ruleset.digest.clone().into());
     all.insert(
         "passed".into(),

@@ -82,7 +82,7 @@ impl Active<'_> {
 pub fn carry_out<'a>(
     text: &mut Text<'a>,
     amendments: &[Active<'a>],
-    library: &mut Library<'_>,
+    library: &mut Library<'a>,
     out: &mut Vec<Diagnostic>,
 ) -> (Vec<Amended>, Vec<Touch>) {
     let decisions = amendments.iter().map(Active::decision).collect();

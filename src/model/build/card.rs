@@ -81,7 +81,11 @@ pub fn build(
     };
     let all_levels = built.as_ref().map(|b| b.rating.levels.as_slice());
     let levels = Levels(all_levels);
+    let before = out.len();
     let inherited = own_lines(draft, &mut card, above, levels, scope, out);
+    if let Some(line) = draft.taken {
+        used_here(out, before, line, draft.page.span);
+    }
     if card.unavailable.is_none() && page.is_none() && draft.whole && general.sure {
         out.push(levels::no_rating(id, draft.page.head));
     }

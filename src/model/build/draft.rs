@@ -138,9 +138,38 @@ impl<'a> Library<'a> {
         }
     }
 
+    /// The rejections and stops of a shared text.
+    pub fn findings(&mut self, name: &Word, out: &mut Vec<Diagnostic>) -> &'a [&'a Node] {
+        let pages = self.pages;
+        match pages.shared.get(name.value.as_str()) {
+            Some(page) if page.findings.is_empty() => {
+                if !page.unread {
+                    out.push(sharing::no_findings(name));
+                }
+                &[]
+            }
+            Some(page) => {
+                self.used.insert(name.value.clone());
+                &page.findings
+            }
+            None => {
+                if !pages.unread {
+                    let near = closest(&name.value, pages.shared.keys().copied());
+                    out.push(sharing::no_such_block(name, &name.value, near.as_deref()));
+                }
+                &[]
+            }
+        }
+    }
+
     /// Says which shared text nothing uses.
     pub fn unused(&self, out: &mut Vec<Diagnostic>) {
         for (block, page) in &self.pages.shared {
+            if let Some(first) = page.findings.first()
+                && !self.used.contains(*block)
+            {
+                out.push(sharing::unused(block, first.span));
+            }
             for item in &page.items {
                 let name = format!("{block}.{}", item.code.value);
                 if !self.used.contains(&name) {

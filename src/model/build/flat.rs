@@ -18,8 +18,10 @@ pub struct CardDraft<'a> {
     pub page: CardPage<'a>,
     /// Its title: its own, or the one that an amendment gives it.
     pub title: &'a Word,
-    /// Its own lines.
+    /// Its own lines, and the rejections and stops that it takes over.
     pub lines: Vec<&'a Node>,
+    /// Where it takes over rejections and stops of a shared text.
+    pub taken: Option<Span>,
     /// What stands on it.
     pub items: Vec<Draft>,
     /// Whether everything on it could be read.
@@ -103,13 +105,14 @@ impl<'a> CardDraft<'a> {
     /// Carries out every `like` of a card.
     pub fn new(
         page: CardPage<'a>,
-        library: &mut Library<'_>,
+        library: &mut Library<'a>,
         out: &mut Vec<Diagnostic>,
     ) -> CardDraft<'a> {
         let mut draft = CardDraft {
             page,
             title: &page.card.title,
             lines: Vec::new(),
+            taken: None,
             items: Vec::new(),
             whole: true,
         };
@@ -124,7 +127,7 @@ impl<'a> CardDraft<'a> {
         &self.page.card.id.value
     }
 
-    fn take(&mut self, block: &'a Block, library: &mut Library<'_>, out: &mut Vec<Diagnostic>) {
+    fn take(&mut self, block: &'a Block, library: &mut Library<'a>, out: &mut Vec<Diagnostic>) {
         self.whole &= block.closed;
         for (node, spoiled) in with_spoiled(block) {
             match &node.stmt {
@@ -133,6 +136,12 @@ impl<'a> CardDraft<'a> {
                         self.whole &= item.whole;
                         self.items.push(item);
                     }
+                }
+                Stmt::Like(name) => {
+                    let findings = library.findings(name, out);
+                    self.whole &= !findings.is_empty();
+                    self.lines.extend(findings);
+                    self.taken = self.taken.or(Some(node.span));
                 }
                 Stmt::Bad(inner) => {
                     self.whole = false;

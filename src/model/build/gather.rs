@@ -53,6 +53,8 @@ pub struct SharedPage<'a> {
     pub items: Vec<SharedItem<'a>>,
     /// Its citations.
     pub cites: Vec<&'a Node>,
+    /// Its rejections and stops.
+    pub findings: Vec<&'a Node>,
     /// Whether something in it could not be read.
     pub unread: bool,
 }
@@ -203,6 +205,7 @@ impl<'a> SharedPage<'a> {
                     spoiled,
                 }),
                 Stmt::Cite(_) => self.cites.push(node),
+                Stmt::Finding(_) => self.findings.push(node),
                 Stmt::Bad(inner) => {
                     self.unread = true;
                     if let Some(inner) = inner {

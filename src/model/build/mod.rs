@@ -284,8 +284,8 @@ fn headings(pages: &Pages<'_>, files: &[File], out: &mut Vec<Diagnostic>) {
 
 /// Every card with `like` carried out; of two with one name the first stands.
 fn card_drafts<'a>(
-    pages: &Pages<'a>,
-    library: &mut Library<'_>,
+    pages: &'a Pages<'a>,
+    library: &mut Library<'a>,
     out: &mut Vec<Diagnostic>,
 ) -> Vec<CardDraft<'a>> {
     let mut seen: HashMap<&str, Span> = HashMap::new();

@@ -34,6 +34,7 @@ pub(super) fn scorecard() -> BoxedStrategy<Stmt> {
         1 => policy().prop_map(Stmt::Missing),
         1 => require(),
         1 => finding(),
+        1 => word().prop_map(Stmt::Like),
     ];
     (word(), label(), vec(label(), 0..3), block(line, 0..6))
         .prop_map(|(id, title, path, block)| {
@@ -52,6 +53,7 @@ pub(super) fn shared() -> BoxedStrategy<Stmt> {
         group(GroupKind::Part),
         group(GroupKind::Section),
         criterion(),
+        finding(),
         said()
     ];
     (word(), block(line, 0..4))

@@ -133,6 +133,13 @@ impl<'i> Reader<'_> {
         }))
     }
 
+    /// `like common`
+    pub(super) fn like_all(&self, pair: Pair<'i>) -> Made<Stmt> {
+        let span = self.span(&pair);
+        let name = self.need(Parts::of(pair).find(Rule::word), span)?;
+        Ok(Stmt::Like(self.word(&name)))
+    }
+
     /// `without 1.2, 1.3`
     pub(super) fn without(&self, pair: Pair<'i>) -> Made<Stmt> {
         let codes = Parts::of(pair).each(Rule::code).map(|p| self.word(&p));

@@ -39,6 +39,7 @@ impl<'i> Reader<'_> {
             Rule::only_if => self.only_if(pair)?,
             Rule::require => self.require(pair)?,
             Rule::without => self.without(pair)?,
+            Rule::like_all => self.like_all(pair)?,
             Rule::option => self.option(pair, inside)?,
             Rule::rung => self.rung(pair)?,
             Rule::finding => self.finding(pair)?,

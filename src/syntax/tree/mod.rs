@@ -92,6 +92,8 @@ pub enum Stmt {
     Note(Word),
     Oddity(Word),
     Without(Vec<Word>),
+    /// Every rejection and stop of a shared text.
+    Like(Word),
     Set(Sp<Num>),
     Samples(Sp<Num>),
     Unavailable(Word),

@@ -1,6 +1,7 @@
 //! The changes of a card that are tried: one for each figure, mark, bound and
 //! condition, as small as a slip of the pen.
 
+use super::Words;
 use super::conditions::{change, changes, last_place};
 use super::edit::{Bound, Edit};
 use crate::exact::Num;
@@ -9,6 +10,7 @@ use crate::model::{Criterion, Expr, Finding, Form, Key, Rating, Ruleset, Scoreca
 use crate::syntax::tree::FindingKind;
 use crate::text::{Both, Lang, Span, both};
 use serde::Serialize;
+use std::collections::HashMap;
 
 /// What kind of statement is changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -64,6 +66,8 @@ pub struct Mutant {
     pub span: Span,
     /// How it is made.
     pub edit: Edit,
+    /// How many changes of the same words on the same line come before it.
+    pub twin: usize,
 }
 
 impl Mutant {
@@ -118,6 +122,12 @@ pub fn mutants(rules: &Ruleset, card: Option<&Scorecard>) -> Vec<Mutant> {
             found.iter().for_each(|(slot, e)| list.expression(*slot, e));
         }
     }
+    let mut seen: HashMap<Words, usize> = HashMap::new();
+    for mutant in &mut list.all {
+        let before = seen.entry(mutant.words()).or_default();
+        mutant.twin = *before;
+        *before = before.saturating_add(1);
+    }
     list.all
 }
 
@@ -136,6 +146,7 @@ impl List<'_> {
             change,
             span,
             edit,
+            twin: 0,
         });
     }
 

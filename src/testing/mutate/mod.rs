@@ -20,7 +20,8 @@ pub use list::{Mutant, MutantKind, mutants};
 use super::passes;
 use crate::dossier::Dossier;
 use crate::model::{Ruleset, Test};
-use crate::text::Diagnostic;
+use crate::text::{Diagnostic, Span};
+use indexmap::IndexMap;
 
 /// Gives the dossier of a file that a test names.
 pub type Files<'a> = dyn FnMut(&Test, &str) -> Result<Dossier, Vec<Diagnostic>> + 'a;
@@ -30,8 +31,52 @@ pub type Files<'a> = dyn FnMut(&Test, &str) -> Result<Dossier, Vec<Diagnostic>> 
 pub enum Fate {
     /// This test fails on the changed rules (its place in [`Ruleset::tests`]).
     Noticed(usize),
+    /// Not tried: a test of another scorecard that reads the same words fails.
+    Elsewhere,
     /// Every test still passes.
     Unnoticed,
+}
+
+/// A change of one statement of the text, on every scorecard that reads it.
+#[derive(Clone, Debug)]
+pub struct Slip {
+    /// The change, on the first of them.
+    pub mutant: Mutant,
+    /// The scorecards; none for what belongs to the whole ruleset.
+    pub cards: Vec<String>,
+    /// Whether a test of any of them notices.
+    pub noticed: bool,
+}
+
+/// Changes of the same words are one slip: whoever edits a text that several
+/// scorecards are like, edits all of them. In the order of the first of each.
+#[must_use]
+pub fn slips(tried: Vec<(Mutant, Fate)>) -> Vec<Slip> {
+    let mut all: IndexMap<Words, Slip> = IndexMap::new();
+    for (mutant, fate) in tried {
+        let noticed = fate != Fate::Unnoticed;
+        let card = mutant.card.clone();
+        let slip = all.entry(mutant.words()).or_insert_with(|| Slip {
+            mutant,
+            cards: Vec::new(),
+            noticed: false,
+        });
+        slip.noticed |= noticed;
+        slip.cards.extend(card);
+    }
+    all.into_values().collect()
+}
+
+/// What is changed, by its place in the text, what becomes of it, and how many
+/// changes of the same words come before it.
+pub type Words = (Span, String, usize);
+
+impl Mutant {
+    /// What is changed in the text: the same for every scorecard that reads it.
+    #[must_use]
+    pub fn words(&self) -> Words {
+        (self.span, self.change.en.clone(), self.twin)
+    }
 }
 
 /// The tests of one ruleset, ready to be run on changed rules.

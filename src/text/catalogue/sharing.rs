@@ -60,6 +60,27 @@ pub fn no_such_item(like: &Sp<String>, block: &str, near: Option<&str>) -> Diagn
     }
 }
 
+/// `like x` on a card, where the block `shared x` has no rejection and no stop.
+#[must_use]
+pub fn no_findings(like: &Sp<String>) -> Diagnostic {
+    let name = &like.value;
+    Diagnostic::new(
+        Code::E0213,
+        both!(
+            "`like {name}`: the shared text `{name}` has no rejection and no stop",
+            "«như {name}»: phần dùng chung «{name}» không có lý do loại hay dừng nào"
+        ),
+    )
+    .at(
+        like.span,
+        both!("nothing to take over", "không có gì để lấy"),
+    )
+    .help(both!(
+        "on a scorecard, `like {name}` takes over the lines `reject` and `stop` that stand directly in `shared {name}`",
+        "trên phiếu điểm, «như {name}» lấy các dòng «loại» và «dừng» nằm ngay trong «dùng chung {name}»"
+    ))
+}
+
 /// A section that is like a criterion, and so on.
 #[must_use]
 pub fn other_kind(like: &Sp<String>, here: &Both, there: &Both, shared: Span) -> Diagnostic {

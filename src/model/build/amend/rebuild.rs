@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 pub fn carry_out<'a>(
     text: &mut Text<'a>,
     hits: &[Hit<'a>],
-    library: &mut Library<'_>,
+    library: &mut Library<'a>,
     touches: &mut Vec<Touch>,
     out: &mut Vec<Diagnostic>,
 ) {
@@ -82,18 +82,18 @@ fn deed(act: &Act<'_>) -> Deed {
     }
 }
 
-struct Desk<'d, 'a, 'l> {
+struct Desk<'d, 'a> {
     /// All that changes this card.
     hits: &'d [&'d Hit<'a>],
     card: String,
     /// Numbers that changed: old and new, and the change.
     numbers: BTreeMap<String, (String, Span)>,
-    library: &'d mut Library<'l>,
+    library: &'d mut Library<'a>,
     touches: &'d mut Vec<Touch>,
     out: &'d mut Vec<Diagnostic>,
 }
 
-impl<'a> Desk<'_, 'a, '_> {
+impl<'a> Desk<'_, 'a> {
     fn touch(&mut self, hit: &Hit<'a>, number: Option<&str>, line: Option<String>) {
         self.touches.push(Touch {
             by: hit.by,

@@ -4,6 +4,7 @@ use super::files;
 use super::whole::{HEAD, card, sound_files};
 use crate::exact::Num;
 use crate::model::Criterion;
+use crate::syntax::tree::FindingKind;
 use crate::text::Lang;
 
 fn row(c: &Criterion) -> Vec<(&str, i64, usize)> {
@@ -197,4 +198,46 @@ fn text_that_doubles_itself_is_stopped() {
         .filter(|c| c.starts_with('E'))
         .collect();
     assert_eq!(errors, ["E0229"], "{}", run.lines(Lang::En));
+}
+
+#[test]
+fn a_card_takes_over_every_rejection_and_stop_of_a_shared_text() {
+    let text = r#"
+shared rejected {
+  reject forged "Forged papers"
+  stop late "Filed too late"
+}
+scorecard c "C" {
+  like rejected
+  reject unlabelled "No label"
+  criterion 1 "One" 100 yes/no
+}
+"#;
+    let findings = card(text).findings;
+    let keys: Vec<_> = findings.iter().filter_map(|f| f.key.as_deref()).collect();
+    assert_eq!(keys, ["forged", "late", "unlabelled"]);
+    assert_eq!(findings[1].kind, FindingKind::Stop);
+    assert_eq!(findings[0].label, "Forged papers");
+}
+
+#[test]
+fn what_a_card_takes_over_wrongly_is_told_at_its_line() {
+    let with = |shared: &str, card: &str| {
+        let text = format!(
+            "{shared}\nscorecard c \"C\" {{\n  {card}\n  criterion 1 \"One\" 100 yes/no\n}}"
+        );
+        files(&[("r.sao", HEAD), ("c.sao", &text)])
+    };
+    let rejected = "shared rejected { reject forged \"Forged papers\" }";
+    assert_eq!(with(rejected, "like rejected").codes(), [""; 0]);
+    assert_eq!(with(rejected, "").codes(), ["W0203"]);
+    let near = with(rejected, "like rejectd");
+    assert_eq!(near.errors(), ["E0213"]);
+    assert!(near.lines(Lang::En).contains("`like rejectd`"));
+    let none = with(&format!("{rejected} {COMMON}"), "like rejected like common");
+    assert_eq!(none.errors(), ["E0213"], "{}", none.lines(Lang::En));
+    let twice = with(rejected, "like rejected reject forged \"Forged\"");
+    assert_eq!(twice.errors(), ["E0207"], "{}", twice.lines(Lang::En));
+    let dotted = with(COMMON, "like common.taste");
+    assert_eq!(dotted.errors().len(), 1, "{}", dotted.lines(Lang::En));
 }

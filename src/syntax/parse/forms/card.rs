@@ -75,6 +75,17 @@ pub(super) static FORMS: &[Form] = &[
         ),
     },
     Form {
+        only: R::only_like_all,
+        starts: &[K::Like],
+        block: None,
+        within: &[I::Scorecard],
+        name: (
+            "the rejections and stops of a shared text",
+            "các lý do loại, dừng của một phần dùng chung",
+        ),
+        shape: ("like common", "như chung"),
+    },
+    Form {
         only: R::only_only_if,
         starts: &[K::OnlyIf],
         block: None,
@@ -126,7 +137,7 @@ pub(super) static FORMS: &[Form] = &[
         only: R::only_finding,
         starts: &[K::Reject, K::Stop],
         block: None,
-        within: &[I::Scorecard, I::Criterion, I::Insert],
+        within: &[I::Scorecard, I::Shared, I::Criterion, I::Insert],
         name: ("a ground to reject or to stop", "một lý do loại hay dừng"),
         shape: (
             r#"reject when CONDITION "why""#,
