@@ -394,6 +394,13 @@ pub enum Command {
     )]
     Impact(super::impact::Args),
 
+    /// See [`super::plan`].
+    #[command(
+        about = "Puts a draft decision on one page, to sign or to drop ¦ Đưa một dự thảo quyết định lên một trang, để ký hay bỏ",
+        after_help = "Examples:\n  sao plan draft --against ocop@26/2026/QĐ-TTg\n  sao plan draft --dossiers rated.ndjson --format html -o plan.html\n  sao plan amendment.sao --dossiers dossiers/\nExit: 0 nothing speaks against it; 1 a check finds something new, a test does not hold, a dossier cannot be scored, or the draft has errors; 2 something could not be read ¦ Ví dụ:\n  sao plan du-thao --against ocop@26/2026/QĐ-TTg\n  sao plan du-thao --dossiers da-cham.ndjson --format html -o phuong-an.html\n  sao plan sua-doi.sao --dossiers ho-so/\nMã thoát: 0 không có gì trở ngại; 1 kiểm tra thấy điều mới, có kiểm thử không đạt, có hồ sơ không chấm được, hoặc dự thảo còn lỗi; 2 không đọc được đầu vào"
+    )]
+    Plan(super::plan::Args),
+
     /// See [`super::verify`].
     #[command(
         about = "Recomputes a result and says whether it still holds ¦ Tính lại một kết quả và cho biết còn đúng không",

@@ -3,12 +3,11 @@
 use super::session::{Done, Exit, Session, Stop};
 use super::{files, output, rules};
 use sao::Library;
-use sao::compare::{By, Class, Difference, Pairing, diff};
+use sao::compare::{By, Class, Pairing, diff};
 use sao::explain;
 use sao::model::Ruleset;
 use sao::text::catalogue::{comparing, files as say};
 use sao::text::{Severity, closest};
-use serde_json::{Value, json};
 use std::path::Path;
 
 /// What is asked for.
@@ -57,8 +56,10 @@ pub struct Args {
 
 /// How pairs are made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum PairArg {
+pub enum PairArg {
+    /// As the crosswalk says.
     Crosswalk,
+    /// By likeness.
     Likeness,
 }
 
@@ -101,7 +102,7 @@ pub fn run(s: &mut Session, args: &Args) -> Done {
     args.print.page(
         s,
         |lang| explain::change_page(&found, !args.summary, lang),
-        || as_json(&found),
+        || explain::change_json(&found),
     )?;
     Ok(if found.is_empty() {
         Exit::Fine
@@ -112,7 +113,7 @@ pub fn run(s: &mut Session, args: &Args) -> Done {
 
 /// What is held against what: along the crosswalk where there is one (in
 /// either direction) and it fits, unless another way is asked for.
-fn pairing(
+pub fn pairing(
     s: &Session,
     old: &Ruleset,
     new: &Ruleset,
@@ -157,18 +158,6 @@ fn pairing(
 
 fn at_hand(s: &Session) -> Result<Library, Stop> {
     rules::under(&files::find_rules(&s.rules, &[])?)
-}
-
-fn as_json(d: &Difference) -> Value {
-    json!({
-        "old": d.old,
-        "new": d.new,
-        "pairs": d.pairs,
-        "equal": d.is_empty(),
-        "counts": d.counts(),
-        "scorecards": d.by_card(),
-        "edits": d.edits,
-    })
 }
 
 /// The rulesets in which a side is looked for: those at a path, else those at hand.

@@ -1,8 +1,8 @@
 //! `sao impact`: past dossiers under a new version.
 
-use super::session::{Done, Exit, Session};
+use super::session::{Done, Exit, Session, Stop};
 use super::{diff, dossiers, output, rules};
-use sao::compare::impact::{Both, Gather};
+use sao::compare::impact::{Both, Gather, Impact};
 use sao::dossier::Record;
 use sao::model::Ruleset;
 use sao::text::Diagnostic;
@@ -42,19 +42,41 @@ pub fn run(s: &mut Session, args: &Args) -> Done {
     let news = diff::side(s, &args.new)?;
     let old = diff::pick(&olds, &args.old)?;
     let new = diff::pick(&news, &args.new)?;
+    let impact = gather(s, &olds, (old, new), &args.dossiers)?;
+    let (a, b) = (old.label(), new.label());
+    args.print.page(
+        s,
+        |lang| explain::impact_page(&impact, &a, &b, lang),
+        || explain::impact_json(&impact, &a, &b),
+    )?;
+    Ok(if impact.skipped == 0 {
+        Exit::Fine
+    } else {
+        Exit::Findings
+    })
+}
+
+/// What becomes of stored dossiers; the first that cannot be scored are told of.
+///
+/// # Errors
+/// When a file cannot be read.
+pub fn gather(
+    s: &mut Session,
+    olds: &Library,
+    (old, new): (&Ruleset, &Ruleset),
+    paths: &[PathBuf],
+) -> Result<Impact, Stop> {
     // Crosswalks stand beside the rulesets at hand.
     let at_hand = rules::load(s, None).unwrap_or_default();
     let mut gather = Gather::new();
     let mut wrong: Vec<(Vec<Diagnostic>, sao::text::Source)> = Vec::new();
-    let mut skipped = 0usize;
-    for path in &args.dossiers {
-        dossiers::each(&olds, path, &mut |entry| {
+    for path in paths {
+        dossiers::each(olds, path, &mut |entry| {
             let done = entry
                 .record
                 .and_then(|r| one(&at_hand, old, new, &r, &entry.name, &mut gather));
             if let Err(found) = done {
                 gather.skip();
-                skipped += 1;
                 // Nobody reads more than a few; the count tells of the rest.
                 if wrong.len() < TOLD {
                     wrong.push((found, entry.source));
@@ -65,21 +87,10 @@ pub fn run(s: &mut Session, args: &Args) -> Done {
     }
     for (found, source) in wrong {
         let mut sources = olds.sources().clone();
-        let found = dossiers::adopt(found, source, dossiers::place(&olds), &mut sources);
+        let found = dossiers::adopt(found, source, dossiers::place(olds), &mut sources);
         s.complain(&found, &sources);
     }
-    let impact = gather.finish();
-    let (a, b) = (old.label(), new.label());
-    args.print.page(
-        s,
-        |lang| explain::impact_page(&impact, &a, &b, lang),
-        || explain::impact_json(&impact, &a, &b),
-    )?;
-    Ok(if skipped == 0 {
-        Exit::Fine
-    } else {
-        Exit::Findings
-    })
+    Ok(gather.finish())
 }
 
 /// So many dossiers that cannot be scored are told of.

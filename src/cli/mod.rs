@@ -19,6 +19,7 @@ mod new;
 mod next;
 mod outcomes;
 mod output;
+mod plan;
 mod rules;
 mod schema;
 mod score;
@@ -145,6 +146,7 @@ fn dispatch(s: &mut Session, command: Command) -> Done {
         Command::Due(args) => due::run(s, &args),
         Command::Carry(args) => carry::run(s, &args),
         Command::Impact(args) => impact::run(s, &args),
+        Command::Plan(args) => plan::run(s, &args),
         Command::Verify {
             result,
             dossier,

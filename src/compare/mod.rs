@@ -13,6 +13,7 @@ pub mod due;
 pub mod impact;
 mod meaning;
 mod pairing;
+pub mod plan;
 mod similar;
 
 pub use diff::{

@@ -23,6 +23,7 @@ mod markdown;
 mod outcomes;
 mod page;
 mod phrase;
+mod plan;
 mod questions;
 mod reasons;
 pub mod report;
@@ -37,7 +38,7 @@ mod words;
 
 pub use blame::blame_text;
 pub use carried::{Move, carried_json, carried_yaml};
-pub use change::change_page;
+pub use change::{change_json, change_page};
 pub use due::{due_json, due_page, ics};
 pub use impact::{impact_json, impact_page};
 pub use outcomes::{outcomes_json, outcomes_page};
@@ -46,6 +47,7 @@ pub use page::{
     LevelNeeds, LevelView, Line, Loss, Losses, Named, Need, Next, OptionRow, OtherReading, Page,
     Paper, Question, ReceiptView, Rest, Role, Row, RowKind, State, Tone,
 };
+pub use plan::{Plan, plan_json, plan_page};
 pub use result::result_json;
 pub use show::show_json;
 pub use table::show_text;

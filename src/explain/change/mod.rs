@@ -8,10 +8,11 @@ mod words;
 mod tests;
 
 use super::page::{Line, Tone};
-use super::report::{Cell, Column, Report, Row, Table};
+use super::report::{Block, Cell, Column, Report, Row, Table};
 use super::words::{date, say};
 use crate::compare::{Aspect, By, Counts, Difference, Folded, Side, Thing};
 use crate::text::Lang;
+use serde_json::{Value, json};
 use words::{Teller, counted};
 
 /// So many of the weightiest edits are named in the summary.
@@ -58,18 +59,54 @@ pub fn change_page(d: &Difference, detail: bool, lang: Lang) -> Report {
     if detail {
         detail::add(&mut page, &folded, lang);
     }
-    page.foot.push(
-        lang.pick(
-            "“Wording” is only what says the same in other words; a label with other figures, or with hardly a word in common, counts as structure. The decisions themselves prevail.",
-            "“Câu chữ” chỉ gồm chỗ nói cùng một ý bằng lời khác; nhãn có con số khác, hay gần như không chung từ nào, được tính là cấu trúc. Lời văn của các quyết định là căn cứ.",
-        )
-        .to_owned(),
-    );
+    page.foot.push(foot(lang));
     page
 }
 
+/// The summary and every edit, to stand in another page: no title, and
+/// headings from the third rank on.
+pub(super) fn parts(d: &Difference, lang: Lang) -> (Vec<Block>, Vec<Block>) {
+    let folded = d.folded();
+    let mut short = Report::new(lang, "");
+    let mut long = Report::new(lang, "");
+    if !d.is_empty() {
+        summary(&mut short, d, &folded, lang);
+        detail::add(&mut long, &folded, lang);
+    }
+    for block in short.blocks.iter_mut().chain(&mut long.blocks) {
+        if let Block::Heading { level, .. } = block {
+            *level += 1;
+        }
+    }
+    // The first heading says that it is the summary; what it stands in does too.
+    short.blocks = short.blocks.into_iter().skip(1).collect();
+    (short.blocks, long.blocks)
+}
+
+/// What changed, for machines (`docs/json.md`).
+#[must_use]
+pub fn change_json(d: &Difference) -> Value {
+    json!({
+        "old": d.old,
+        "new": d.new,
+        "pairs": d.pairs,
+        "equal": d.is_empty(),
+        "counts": d.counts(),
+        "scorecards": d.by_card(),
+        "edits": d.edits,
+    })
+}
+
+fn foot(lang: Lang) -> String {
+    lang.pick(
+            "“Wording” is only what says the same in other words; a label with other figures, or with hardly a word in common, counts as structure. The decisions themselves prevail.",
+            "“Câu chữ” chỉ gồm chỗ nói cùng một ý bằng lời khác; nhãn có con số khác, hay gần như không chung từ nào, được tính là cấu trúc. Lời văn của các quyết định là căn cứ.",
+        )
+        .to_owned()
+}
+
 /// By what the two were held against each other.
-fn pairs(by: &By, lang: Lang) -> String {
+pub(super) fn pairs(by: &By, lang: Lang) -> String {
     match by {
         By::Crosswalk { from, to } => say!(
             lang,

@@ -1,0 +1,156 @@
+//! The smallest dossiers that a draft rates otherwise.
+
+use super::{Plan, count};
+use crate::compare::plan::{Apart, Otherwise, Smallest};
+use crate::dossier::{self, Dossier};
+use crate::explain::page::{Line, Tone};
+use crate::explain::report::{Cell, Column, Report, Row, Table};
+use crate::explain::words::{self, range, say};
+use crate::model::{Ruleset, Scorecard};
+use crate::score::Outcome;
+use crate::text::Lang;
+
+/// How many cards rate some dossier otherwise.
+pub(super) fn in_short(plan: &Plan<'_>, lang: Lang) -> Option<Line> {
+    if plan.smallest.is_empty() {
+        return None;
+    }
+    let of = |f: fn(&Otherwise) -> bool| plan.smallest.iter().filter(|s| f(&s.result)).count();
+    let apart = count(of(|r| matches!(r, Otherwise::Apart(_))), lang);
+    let equal = count(of(|r| matches!(r, Otherwise::Equal)), lang);
+    let unknown = of(|r| matches!(r, Otherwise::Unknown(_)));
+    let mut text = say!(
+        lang,
+        "On {apart} scorecards some dossier is rated otherwise; on {equal} none is, proved",
+        "Ở {apart} phiếu điểm có hồ sơ cho kết quả khác đi; ở {equal} phiếu điểm thì không, đã chứng minh"
+    );
+    if unknown > 0 {
+        let n = count(unknown, lang);
+        text.push_str(&say!(
+            lang,
+            "; {n} could not be gone through",
+            "; {n} phiếu chưa xét hết được"
+        ));
+    }
+    Some(Line::new(Tone::Plain, text))
+}
+
+/// The dossiers, card by card.
+pub(super) fn add(page: &mut Report, plan: &Plan<'_>, lang: Lang) {
+    if plan.smallest.is_empty() {
+        page.lines(vec![Line::new(
+            Tone::Faint,
+            lang.pick(
+                "Not looked for: no scorecard changed in a way that could move a result.",
+                "Không tìm: không phiếu điểm nào thay đổi tới mức có thể đổi kết quả.",
+            ),
+        )]);
+        return;
+    }
+    let mut table = Table {
+        columns: vec![
+            Column::left(lang.pick("Scorecard", "Phiếu điểm"), 28),
+            Column::left(lang.pick("Dossier", "Hồ sơ"), 34),
+            Column::left(lang.pick("Now", "Hiện nay"), 16),
+            Column::left(lang.pick("Draft", "Dự thảo"), 16),
+        ],
+        headed: true,
+        ..Table::default()
+    };
+    let mut lines = Vec::new();
+    for s in plan.smallest {
+        match (&s.result, plan.cards(s)) {
+            (Otherwise::Apart(apart), Some((old, new))) => {
+                table
+                    .rows
+                    .push(Row::Cells(row(plan, s, (old, new), apart, lang)));
+            }
+            (Otherwise::Equal, _) | (Otherwise::Apart(_), None) => {
+                let card = &s.card.title;
+                lines.push(Line::new(
+                    Tone::Good,
+                    say!(
+                        lang,
+                        "{card}: proved, every dossier is rated alike",
+                        "{card}: đã chứng minh, mọi hồ sơ đều cho cùng kết quả"
+                    ),
+                ));
+            }
+            (Otherwise::Unknown(why), _) => {
+                let (card, why) = (&s.card.title, lang.of(why));
+                lines.push(Line::new(
+                    Tone::Warn,
+                    say!(
+                        lang,
+                        "{card}: not settled: {why}",
+                        "{card}: chưa xác định được: {why}"
+                    ),
+                ));
+            }
+        }
+    }
+    page.table(table);
+    page.lines(lines);
+}
+
+fn row(
+    plan: &Plan<'_>,
+    s: &Smallest,
+    (old, new): (&Scorecard, &Scorecard),
+    apart: &Apart,
+    lang: Lang,
+) -> Vec<Cell> {
+    let after = answers(plan.rulesets.1, new, &apart.after.0);
+    let before = answers(plan.rulesets.0, old, &apart.before.0);
+    let mut said = after.clone();
+    if before != after {
+        let (before, after) = (before.trim_end(), after.trim_end());
+        said = say!(
+            lang,
+            "now:\n{before}\ndraft:\n{after}",
+            "hiện nay:\n{before}\ndự thảo:\n{after}"
+        );
+    }
+    let said = if said.trim().is_empty() {
+        lang.pick("(nothing answered)", "(không trả lời gì)")
+            .to_owned()
+    } else {
+        said.trim_end().to_owned()
+    };
+    vec![
+        Cell::new(s.card.title.as_str()),
+        Cell::new(said),
+        Cell::new(result(old, &apart.before.1, lang)),
+        Cell::toned(result(new, &apart.after.1, lang), Tone::Warn),
+    ]
+}
+
+/// The answers and facts, a line each.
+fn answers(rules: &Ruleset, card: &Scorecard, d: &Dossier) -> String {
+    let text = dossier::yaml(rules, card, d);
+    let lines: Vec<String> = text
+        .lines()
+        .map(|l| l.replace('"', ""))
+        .filter(|l| {
+            let name = l.split_once(':').map_or("", |(name, _)| name);
+            !["ruleset", "version", "scorecard"].contains(&name)
+        })
+        .collect();
+    lines.join("\n")
+}
+
+/// `87 points, ★★★`
+fn result(card: &Scorecard, o: &Outcome, lang: Lang) -> String {
+    let total = range(o.total, lang);
+    let levels: Vec<String> = o
+        .level
+        .0
+        .iter()
+        .map(|l| match l.and_then(|l| card.rating.levels.get(l)) {
+            Some(level) => words::level(level),
+            None => words::unrated(lang).to_owned(),
+        })
+        .collect();
+    let level = levels.join(" | ");
+    say!(lang, "{total} points, {level}", "{total} điểm, {level}")
+}
