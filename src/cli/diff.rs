@@ -1,13 +1,14 @@
 //! `sao diff`: what changed between two versions.
 
 use super::session::{Done, Exit, Session, Stop};
-use super::{files, output, rules};
+use super::{output, rules};
 use sao::Library;
 use sao::compare::{By, Class, Pairing, diff};
 use sao::explain;
 use sao::model::Ruleset;
 use sao::text::catalogue::{comparing, files as say};
 use sao::text::{Severity, closest};
+use std::collections::HashSet;
 use std::path::Path;
 
 /// What is asked for.
@@ -113,8 +114,30 @@ pub fn run(s: &mut Session, args: &Args) -> Done {
 
 /// What is held against what: along the crosswalk where there is one (in
 /// either direction) and it fits, unless another way is asked for.
-pub fn pairing(
+fn pairing(
     s: &Session,
+    old: &Ruleset,
+    new: &Ruleset,
+    asked: Option<PairArg>,
+) -> Result<Pairing, Stop> {
+    // Crosswalks stand beside the rulesets at hand.
+    if asked == Some(PairArg::Likeness) {
+        return Ok(Pairing::of(old, new));
+    }
+    let library = match rules::at_hand(s, Library::without_tests(), &HashSet::new()) {
+        Ok(library) => library,
+        Err(stop) if asked.is_some() => return Err(stop),
+        Err(_) => Library::default(),
+    };
+    pairing_in(&library, old, new, asked)
+}
+
+/// The same with the crosswalks of a library.
+///
+/// # Errors
+/// When the crosswalk that is asked for is not there, or does not fit.
+pub fn pairing_in(
+    library: &Library,
     old: &Ruleset,
     new: &Ruleset,
     asked: Option<PairArg>,
@@ -122,12 +145,6 @@ pub fn pairing(
     if asked == Some(PairArg::Likeness) {
         return Ok(Pairing::of(old, new));
     }
-    // Crosswalks stand beside the rulesets at hand.
-    let library = match at_hand(s) {
-        Ok(library) => library,
-        Err(stop) if asked.is_some() => return Err(stop),
-        Err(_) => Library::default(),
-    };
     let (there, back) = (
         library.has_crosswalk(old, new),
         library.has_crosswalk(new, old),
@@ -154,10 +171,6 @@ pub fn pairing(
             ..Pairing::of(old, new)
         }),
     }
-}
-
-fn at_hand(s: &Session) -> Result<Library, Stop> {
-    rules::under(&files::find_rules(&s.rules, &[])?)
 }
 
 /// The rulesets in which a side is looked for: those at a path, else those at hand.

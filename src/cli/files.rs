@@ -263,6 +263,11 @@ fn sao_files_in(folder: &Path) -> Vec<PathBuf> {
     all
 }
 
+/// Where a file really is, so that two ways to it are one.
+pub fn real(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_path_buf())
+}
+
 /// Every `.sao` file of a tree, folder by folder, in order of names. Links to
 /// folders are not followed, hidden folders not entered.
 fn walk(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) -> Result<(), Diagnostic> {

@@ -2,11 +2,13 @@
 
 use super::session::{Done, Exit, Session, Stop};
 use super::{diff, dossiers, output, rules};
+use sao::compare::carry;
 use sao::compare::impact::{Both, Gather, Impact};
 use sao::dossier::Record;
 use sao::model::Ruleset;
+use sao::model::crosswalk::Crosswalk;
 use sao::text::Diagnostic;
-use sao::{Asked, Library, dossier, explain, score};
+use sao::{Library, dossier, explain, score};
 use std::path::PathBuf;
 
 /// What is asked for.
@@ -42,7 +44,9 @@ pub fn run(s: &mut Session, args: &Args) -> Done {
     let news = diff::side(s, &args.new)?;
     let old = diff::pick(&olds, &args.old)?;
     let new = diff::pick(&news, &args.new)?;
-    let impact = gather(s, &olds, (old, new), &args.dossiers)?;
+    // Crosswalks stand beside the rulesets at hand.
+    let at_hand = rules::load(s, None).unwrap_or_default();
+    let impact = gather(s, (&olds, &at_hand), (old, new), &args.dossiers)?;
     let (a, b) = (old.label(), new.label());
     args.print.page(
         s,
@@ -56,25 +60,33 @@ pub fn run(s: &mut Session, args: &Args) -> Done {
     })
 }
 
-/// What becomes of stored dossiers; the first that cannot be scored are told of.
+/// What becomes of stored dossiers, carried along the crosswalk at hand where
+/// there is one; the first that cannot be scored are told of.
 ///
 /// # Errors
 /// When a file cannot be read.
 pub fn gather(
     s: &mut Session,
-    olds: &Library,
+    (olds, at_hand): (&Library, &Library),
     (old, new): (&Ruleset, &Ruleset),
     paths: &[PathBuf],
 ) -> Result<Impact, Stop> {
-    // Crosswalks stand beside the rulesets at hand.
-    let at_hand = rules::load(s, None).unwrap_or_default();
+    // A draft of the same name is read as it stands.
+    let apart = old.label() != new.label();
+    let walk = at_hand.crosswalk(old, new).ok().filter(|_| apart);
     let mut gather = Gather::new();
     let mut wrong: Vec<(Vec<Diagnostic>, sao::text::Source)> = Vec::new();
     for path in paths {
         dossiers::each(olds, path, &mut |entry| {
-            let done = entry
-                .record
-                .and_then(|r| one(&at_hand, old, new, &r, &entry.name, &mut gather));
+            let done = entry.record.and_then(|r| {
+                one(
+                    (at_hand, walk.as_ref()),
+                    (old, new),
+                    &r,
+                    &entry.name,
+                    &mut gather,
+                )
+            });
             if let Err(found) = done {
                 gather.skip();
                 // Nobody reads more than a few; the count tells of the rest.
@@ -99,33 +111,33 @@ const TOLD: usize = 5;
 /// One dossier under both versions: carried along the crosswalk where there is
 /// one, else read as it stands, as for a draft that keeps names and letters.
 fn one(
-    at_hand: &Library,
-    old: &Ruleset,
-    new: &Ruleset,
+    (at_hand, walk): (&Library, Option<&Crosswalk>),
+    (old, new): (&Ruleset, &Ruleset),
     record: &Record,
     name: &str,
     gather: &mut Gather,
 ) -> Result<(), Vec<Diagnostic>> {
-    if at_hand.crosswalk(old, new).is_ok() && old.label() != new.label() {
-        let asked = Asked {
-            ruleset: Some(old.label()),
-            ..Asked::default()
-        };
-        let moved = at_hand.carry(record, &asked, &new.label(), None)?;
+    let card = dossier::card(record, old).map_err(|d| vec![d])?;
+    let before = dossier::bind(record, old, card)?;
+    let old_outcome = score::evaluate_as_read(old, card, &before);
+    if let Some(walk) = walk {
+        let label = new.label();
+        let pair = carry::pair(walk, &card.id, &label, None).map_err(|d| vec![d])?;
+        let new_card = at_hand.card(new, &pair.to).map_err(|d| vec![d])?;
+        let side = |ruleset, card| carry::Side { ruleset, card };
+        let carried = carry::carry(pair, side(old, card), &before, side(new, new_card));
+        let new_outcome = score::evaluate_as_read(new, new_card, &carried.dossier);
         gather.add(&Both {
-            old: (&moved.old.ruleset, moved.old.card),
-            new: (&moved.new.ruleset, moved.new.card),
-            before: &moved.old.dossier,
-            old_outcome: &moved.old.outcome,
-            after: &moved.new.dossier,
-            new_outcome: &moved.new.outcome,
+            old: (old, card),
+            new: (new, new_card),
+            before: &before,
+            old_outcome: &old_outcome,
+            after: &carried.dossier,
+            new_outcome: &new_outcome,
             name,
         });
         return Ok(());
     }
-    let card = dossier::card(record, old).map_err(|d| vec![d])?;
-    let before = dossier::bind(record, old, card)?;
-    let old_outcome = score::evaluate_as_read(old, card, &before);
     let new_card = dossier::card(record, new).map_err(|d| vec![d])?;
     let after = dossier::bind(record, new, new_card)?;
     let new_outcome = score::evaluate_as_read(new, new_card, &after);

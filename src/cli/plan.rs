@@ -4,12 +4,11 @@ use super::session::{Done, Exit, Session, Stop};
 use super::{diff, files, impact, output, rules, test};
 use sao::check;
 use sao::compare::plan::{self, Found};
-use sao::compare::{Class, Difference};
 use sao::explain::{self, Plan};
 use sao::model::Ruleset;
 use sao::testing::{self, Coverage, Trial};
 use sao::text::catalogue::comparing as say;
-use sao::text::{Diagnostic, Place, Severity, SourceId};
+use sao::text::{Code, Diagnostic, Place, Severity, SourceId};
 use sao::{Library, compare};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -57,9 +56,9 @@ pub struct Args {
 pub fn run(s: &mut Session, args: &Args) -> Done {
     let drafts = Drafts::read(s, &args.draft)?;
     let bases = match &args.against {
-        Some(asked) => Some(diff::side(s, asked)?),
-        None if drafts.amends => None,
-        None => Some(rules::under(&files::find_rules(&s.rules, &[])?)?),
+        Some(asked) if Path::new(asked).exists() => Some(diff::side(s, asked)?),
+        _ if drafts.joint => None,
+        _ => Some(rules::at_hand(s, Library::new(), &drafts.files)?),
     };
     let base_library = bases.as_ref().unwrap_or(&drafts.library);
     let new = drafts.text(args)?;
@@ -67,7 +66,13 @@ pub fn run(s: &mut Session, args: &Args) -> Done {
         Some(asked) => diff::pick(base_library, asked)?,
         None => drafts.base(base_library, new)?,
     };
-    let pairing = diff::pairing(s, old, new, args.pair)?;
+    // A draft may bring its own crosswalk.
+    let walks = if drafts.library.has_crosswalk(old, new) {
+        &drafts.library
+    } else {
+        base_library
+    };
+    let pairing = diff::pairing_in(walks, old, new, args.pair)?;
     let difference = compare::diff(old, new, &pairing);
     let findings = findings((base_library, old), (&drafts.library, new));
     let (tests, fallen) = tests((base_library, old), (&drafts.library, new));
@@ -78,10 +83,13 @@ pub fn run(s: &mut Session, args: &Args) -> Done {
     let impact = if paths.is_empty() {
         None
     } else {
-        Some(impact::gather(s, base_library, (old, new), &paths)?)
+        Some(impact::gather(
+            s,
+            (base_library, walks),
+            (old, new),
+            &paths,
+        )?)
     };
-    let smallest = Vec::new();
-    let _ = moving(&difference);
     let plan = Plan {
         difference: &difference,
         findings: &findings,
@@ -89,7 +97,7 @@ pub fn run(s: &mut Session, args: &Args) -> Done {
         tests,
         fallen: &fallen,
         impact: impact.as_ref(),
-        smallest: &smallest,
+        smallest: None,
         rulesets: (old, new),
     };
     args.print.page(
@@ -104,40 +112,26 @@ pub fn run(s: &mut Session, args: &Args) -> Done {
     })
 }
 
-/// The scorecards on which something changed that could move a result, by their
-/// places in both texts.
-fn moving(d: &Difference) -> Vec<(String, String)> {
-    let binds = |e: &&compare::Edit| e.classes().iter().any(|c| *c != Class::Wording);
-    let whole = d.edits.iter().filter(binds).any(|e| e.card.is_none());
-    let both = d.cards.iter().filter_map(|c| {
-        let touched = d
-            .edits
-            .iter()
-            .filter(binds)
-            .any(|e| e.card.as_ref() == Some(c));
-        let pair = (c.old.as_ref()?.key.clone(), c.new.as_ref()?.key.clone());
-        (whole || touched).then_some(pair)
-    });
-    both.collect()
-}
-
 /// The texts of a draft.
 struct Drafts {
     library: Library,
-    /// Whether the draft is a decision that amends a version at hand.
-    amends: bool,
-    /// The names of its files.
-    files: HashSet<String>,
+    /// Whether the library holds the rulesets at hand too.
+    joint: bool,
+    /// Where its files are.
+    files: HashSet<PathBuf>,
 }
 
 impl Drafts {
-    /// Reads a draft; one that only amends is read together with what it amends.
+    /// Reads a draft: a copy by itself; together with the rulesets at hand what
+    /// amends one of them, or brings a crosswalk from one of them.
     fn read(s: &Session, paths: &[PathBuf]) -> Result<Drafts, Stop> {
         let files = files::sao_files(paths)?;
-        let files: HashSet<String> = files.iter().map(|p| files::shown(p)).collect();
+        let files: HashSet<PathBuf> = files.iter().map(|p| files::real(p)).collect();
         let alone = rules::under(paths)?;
         let amends = alone.rulesets().is_empty() && alone.unsound().is_empty();
-        let library = if amends {
+        let leads_here = |d: &Diagnostic| d.code == Code::E0831;
+        let joint = amends || alone.findings().iter().any(leads_here);
+        let library = if joint {
             let mut all = files::find_rules(&s.rules, &[])?;
             all.extend(paths.iter().cloned());
             rules::under(&all)?
@@ -153,7 +147,7 @@ impl Drafts {
         if errors.is_empty() {
             Ok(Drafts {
                 library,
-                amends,
+                joint,
                 files,
             })
         } else {
@@ -163,7 +157,7 @@ impl Drafts {
 
     fn is_own(&self, source: SourceId) -> bool {
         let source = self.library.sources().get(source);
-        source.is_some_and(|s| self.files.contains(s.name()))
+        source.is_some_and(|s| self.files.contains(&files::real(Path::new(s.name()))))
     }
 
     /// Whether a decision of the draft has changed this text.
@@ -173,12 +167,11 @@ impl Drafts {
 
     /// The text that the draft makes: its only version, in its last state.
     fn text(&self, args: &Args) -> Result<&Ruleset, Stop> {
-        let all = self.library.rulesets().iter();
-        let own: Vec<&Ruleset> = if self.amends {
-            all.filter(|r| self.changed(r)).collect()
-        } else {
-            all.collect()
-        };
+        let all = || self.library.rulesets().iter();
+        let mut own: Vec<&Ruleset> = all().filter(|r| self.is_own(r.span.source)).collect();
+        if own.is_empty() {
+            own = all().filter(|r| self.changed(r)).collect();
+        }
         let one = own.first().is_some_and(|first| {
             own.iter()
                 .all(|r| (&r.name, &r.version) == (&first.name, &first.version))
@@ -193,22 +186,22 @@ impl Drafts {
         }
     }
 
-    /// The version that the draft is held against when none is named.
+    /// The version that the draft is held against when none is named: for an
+    /// amendment the text before it, for a copy that of the same number, else
+    /// the latest.
     fn base<'l>(&self, library: &'l Library, new: &Ruleset) -> Result<&'l Ruleset, Stop> {
-        if self.amends {
-            let mut before = library
-                .rulesets()
-                .iter()
-                .filter(|r| (&r.name, &r.version) == (&new.name, &new.version))
-                .filter(|r| !self.changed(r));
-            return before
-                .next_back()
-                .ok_or_else(|| say::not_one_version(&new.label(), &[]).into());
+        let own = |r: &Ruleset| self.joint && (self.is_own(r.span.source) || self.changed(r));
+        let all: Vec<&Ruleset> = library
+            .versions(&new.name)
+            .into_iter()
+            .filter(|r| !own(r))
+            .collect();
+        let same = all.iter().rfind(|r| r.version == new.version);
+        match same.or(all.last()) {
+            Some(found) => Ok(found),
+            // Says what is at hand, and what may be meant.
+            None => Ok(library.ruleset(Some(&new.name))?),
         }
-        let same = format!("{}@{}", new.name, new.version);
-        Ok(library
-            .ruleset(Some(&same))
-            .or_else(|_| library.ruleset(Some(&new.name)))?)
     }
 }
 

@@ -5,6 +5,7 @@ use super::session::{Session, Stop};
 use sao::Library;
 use sao::text::catalogue::files as say;
 use sao::text::{Diagnostic, Severity, Sources};
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 /// The rulesets under some paths.
@@ -47,6 +48,26 @@ pub fn load_near(s: &mut Session, dossiers: &[PathBuf]) -> Result<Library, Stop>
 /// When there are none, or none can be used.
 pub fn load_with_tests(s: &mut Session) -> Result<Library, Stop> {
     usable(s, Library::new(), &[])
+}
+
+/// What is at hand, into a library, whatever is wrong with it; nothing is told.
+/// Rulesets of which some files are named are left out: a draft may lie beside
+/// the version of which it is a copy.
+///
+/// # Errors
+/// When there are no rulesets, or a file cannot be read.
+pub fn at_hand(
+    s: &Session,
+    mut library: Library,
+    without: &HashSet<PathBuf>,
+) -> Result<Library, Stop> {
+    let trees = files::trees(&files::find_rules(&s.rules, &[])?)?;
+    let kept = trees.into_iter().filter(|t| {
+        let mut names = t.files.iter().map(|(name, _)| files::real(Path::new(name)));
+        !names.any(|n| without.contains(&n))
+    });
+    library.add_all(kept.map(|tree| tree.files));
+    Ok(library)
 }
 
 fn usable(s: &mut Session, library: Library, dossiers: &[PathBuf]) -> Result<Library, Stop> {

@@ -18,3 +18,4 @@ mod diff;
 mod due;
 mod impact;
 mod pairs;
+mod plan;

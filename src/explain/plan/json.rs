@@ -54,41 +54,41 @@ pub fn plan_json(plan: &Plan<'_>) -> Value {
             })
         })
         .collect();
-    let smallest: Vec<Value> = plan
-        .smallest
-        .iter()
-        .map(|s| {
-            let mut all = Map::new();
-            all.insert("scorecard".to_owned(), json!(s.card));
-            match (&s.result, plan.cards(s)) {
-                (Otherwise::Apart(a), Some((old, new))) => {
-                    let side = |rules, card, (d, o): &(_, _)| {
-                        let card: &Scorecard = card;
-                        let o: &Outcome = o;
-                        let level = |l: &Option<usize>| {
-                            l.and_then(|l| card.rating.levels.get(l)).map(|l| &l.name)
+    let smallest: Option<Vec<Value>> = plan.smallest.map(|all| {
+        all.iter()
+            .map(|s| {
+                let mut all = Map::new();
+                all.insert("scorecard".to_owned(), json!(s.card));
+                match (&s.result, plan.cards(s)) {
+                    (Otherwise::Apart(a), Some((old, new))) => {
+                        let side = |rules, card, (d, o): &(_, _)| {
+                            let card: &Scorecard = card;
+                            let o: &Outcome = o;
+                            let level = |l: &Option<usize>| {
+                                l.and_then(|l| card.rating.levels.get(l)).map(|l| &l.name)
+                            };
+                            json!({
+                                "dossier": dossier::yaml(rules, card, d),
+                                "total": [o.total.lo, o.total.hi],
+                                "levels": o.level.0.iter().map(level).collect::<Vec<_>>(),
+                            })
                         };
-                        json!({
-                            "dossier": dossier::yaml(rules, card, d),
-                            "total": [o.total.lo, o.total.hi],
-                            "levels": o.level.0.iter().map(level).collect::<Vec<_>>(),
-                        })
-                    };
-                    all.insert("result".to_owned(), Value::from("apart"));
-                    all.insert("old".to_owned(), side(plan.rulesets.0, old, &a.before));
-                    all.insert("new".to_owned(), side(plan.rulesets.1, new, &a.after));
+                        all.insert("result".to_owned(), Value::from("apart"));
+                        all.insert("old".to_owned(), side(plan.rulesets.0, old, &a.before));
+                        all.insert("new".to_owned(), side(plan.rulesets.1, new, &a.after));
+                    }
+                    (Otherwise::Unknown(why), _) => {
+                        all.insert("result".to_owned(), Value::from("unknown"));
+                        all.insert("why".to_owned(), json!(why));
+                    }
+                    _ => {
+                        all.insert("result".to_owned(), Value::from("equal"));
+                    }
                 }
-                (Otherwise::Unknown(why), _) => {
-                    all.insert("result".to_owned(), Value::from("unknown"));
-                    all.insert("why".to_owned(), json!(why));
-                }
-                _ => {
-                    all.insert("result".to_owned(), Value::from("equal"));
-                }
-            }
-            Value::Object(all)
-        })
-        .collect();
+                Value::Object(all)
+            })
+            .collect()
+    });
     json!({
         "old": d.old,
         "new": d.new,

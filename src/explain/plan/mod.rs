@@ -35,7 +35,7 @@ pub struct Plan<'a> {
     pub impact: Option<&'a Impact>,
     /// The smallest dossiers that it rates otherwise, card by card; none when
     /// they were not looked for.
-    pub smallest: &'a [Smallest],
+    pub smallest: Option<&'a [Smallest]>,
     /// The two texts, by which dossiers are told.
     pub rulesets: (&'a Ruleset, &'a Ruleset),
 }
@@ -117,14 +117,16 @@ pub fn plan_page(plan: &Plan<'_>, lang: Lang) -> Report {
     tests(&mut page, plan, lang);
     page.heading(2, lang.pick("4. Stored dossiers", "4. Hồ sơ đã lưu"));
     dossiers(&mut page, plan, lang);
-    page.heading(
-        2,
-        lang.pick(
-            "5. The smallest dossiers that are rated otherwise",
-            "5. Hồ sơ nhỏ nhất có kết quả khác đi",
-        ),
-    );
-    smallest::add(&mut page, plan, lang);
+    if let Some(all) = plan.smallest {
+        page.heading(
+            2,
+            lang.pick(
+                "5. The smallest dossiers that are rated otherwise",
+                "5. Hồ sơ nhỏ nhất có kết quả khác đi",
+            ),
+        );
+        smallest::add(&mut page, plan, all, lang);
+    }
     signature(&mut page, d, lang);
     if !long.is_empty() {
         page.blocks.push(Block::NewPage);
@@ -192,8 +194,8 @@ fn in_short(plan: &Plan<'_>, lang: Lang) -> Vec<Line> {
                 Tone::Warn,
                 say!(
                     lang,
-                    "The checks find {n} things that the version now in force does not have",
-                    "Kiểm tra thấy {n} điều mà bản hiện nay không có"
+                    "New findings of the checks, which the text of now does not have: {n}",
+                    "Phát hiện mới khi kiểm tra, bản hiện nay không có: {n}"
                 ),
             )
         }
@@ -214,8 +216,8 @@ fn in_short(plan: &Plan<'_>, lang: Lang) -> Vec<Line> {
                 Tone::Bad,
                 say!(
                     lang,
-                    "{n} of {tests} tests do not hold",
-                    "{n} trong {tests} kiểm thử không đạt"
+                    "Tests that do not hold: {n} of {tests}",
+                    "Kiểm thử không đạt: {n} trong {tests}"
                 ),
             )
         }
@@ -244,8 +246,8 @@ fn in_short(plan: &Plan<'_>, lang: Lang) -> Vec<Line> {
                 Tone::Bad,
                 say!(
                     lang,
-                    "{n} dossiers could not be scored",
-                    "{n} hồ sơ không chấm được"
+                    "Dossiers that could not be scored: {n}",
+                    "Hồ sơ không chấm được: {n}"
                 ),
             ));
         }
@@ -418,14 +420,15 @@ fn dossiers(page: &mut Report, plan: &Plan<'_>, lang: Lang) {
         .into_iter()
         .skip(usize::from(impact.illustrative));
     page.lines(lead.collect());
-    page.blocks
-        .extend(inner.blocks.into_iter().map(|b| match b {
-            Block::Heading { level, text } => Block::Heading {
-                level: level + 1,
-                text,
-            },
-            other => other,
-        }));
+    // Its first heading says that it is the summary; so does that of this part.
+    let blocks = inner.blocks.into_iter().skip(1);
+    page.blocks.extend(blocks.map(|b| match b {
+        Block::Heading { level, text } => Block::Heading {
+            level: level + 1,
+            text,
+        },
+        other => other,
+    }));
 }
 
 /// Room to sign, or to say no.

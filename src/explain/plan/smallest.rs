@@ -12,10 +12,8 @@ use crate::text::Lang;
 
 /// How many cards rate some dossier otherwise.
 pub(super) fn in_short(plan: &Plan<'_>, lang: Lang) -> Option<Line> {
-    if plan.smallest.is_empty() {
-        return None;
-    }
-    let of = |f: fn(&Otherwise) -> bool| plan.smallest.iter().filter(|s| f(&s.result)).count();
+    let all = plan.smallest.filter(|all| !all.is_empty())?;
+    let of = |f: fn(&Otherwise) -> bool| all.iter().filter(|s| f(&s.result)).count();
     let apart = count(of(|r| matches!(r, Otherwise::Apart(_))), lang);
     let equal = count(of(|r| matches!(r, Otherwise::Equal)), lang);
     let unknown = of(|r| matches!(r, Otherwise::Unknown(_)));
@@ -36,8 +34,8 @@ pub(super) fn in_short(plan: &Plan<'_>, lang: Lang) -> Option<Line> {
 }
 
 /// The dossiers, card by card.
-pub(super) fn add(page: &mut Report, plan: &Plan<'_>, lang: Lang) {
-    if plan.smallest.is_empty() {
+pub(super) fn add(page: &mut Report, plan: &Plan<'_>, all: &[Smallest], lang: Lang) {
+    if all.is_empty() {
         page.lines(vec![Line::new(
             Tone::Faint,
             lang.pick(
@@ -58,7 +56,7 @@ pub(super) fn add(page: &mut Report, plan: &Plan<'_>, lang: Lang) {
         ..Table::default()
     };
     let mut lines = Vec::new();
-    for s in plan.smallest {
+    for s in all {
         match (&s.result, plan.cards(s)) {
             (Otherwise::Apart(apart), Some((old, new))) => {
                 table
