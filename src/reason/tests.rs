@@ -5,6 +5,7 @@ mod brute;
 #[path = "../../tests/common/generate.rs"]
 mod generate;
 mod properties;
+mod several;
 mod small;
 
 use super::Space;

@@ -248,17 +248,11 @@ fn one_of<'a>(
     branches: &Branches,
     several: &[Option<usize>],
 ) -> Formed {
-    let fits = |held: &&Option<usize>| match held {
-        None => s.yes.is_empty(),
-        Some(option) => branches.meant(c, *option).iter().any(|o| {
-            if s.yes.is_empty() {
-                s.maybe.contains(o) || s.answerable.contains(o)
-            } else {
-                s.yes.contains(o) || s.maybe.contains(o)
-            }
-        }),
-    };
-    let mut left: Vec<&Option<usize>> = several.iter().filter(fits).collect();
+    let mut left: Vec<&Option<usize>> = several
+        .iter()
+        .filter(|held| fits(c, s, branches, **held))
+        .collect();
+    // Facts that contradict all of them win, or not, as over a single answer.
     if left.is_empty() {
         left = several.iter().collect();
     }
@@ -288,6 +282,36 @@ fn one_of<'a>(
         scored,
         waits: false,
     }
+}
+
+/// Whether facts leave room for an answer.
+fn fits(c: &Criterion, s: &Sorted, branches: &Branches, held: Option<usize>) -> bool {
+    match held {
+        None => s.yes.is_empty(),
+        Some(option) => branches.meant(c, option).iter().any(|o| {
+            if s.yes.is_empty() {
+                s.maybe.contains(o) || s.answerable.contains(o)
+            } else {
+                s.yes.contains(o) || s.maybe.contains(o)
+            }
+        }),
+    }
+}
+
+/// Whether facts as they are tried out leave room for one at least of the
+/// options between which the answer leaves it open. Such an answer counts, like
+/// one that names a single option, while facts that would contradict it are not
+/// given: unless they are asked for by something else as well.
+pub(super) fn leaves_room<'a>(v: &View<'_, 'a>, i: usize, c: &'a Criterion) -> bool {
+    let Reply::OneOf(several) = v.inputs.reply(i) else {
+        return true;
+    };
+    let branches = Branches::of(v, c);
+    let sorted = sort(v, c, &branches);
+    several
+        .iter()
+        .any(|held| fits(c, &sorted, &branches, *held))
+        || !v.alone(i)
 }
 
 /// The options that an answer may mean; several while the branch is not known.

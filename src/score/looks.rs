@@ -169,3 +169,27 @@ pub(super) fn of_level(card: &Scorecard) -> Vec<&Expr> {
     all.extend(card.findings.iter().filter_map(|f| f.when.as_ref()));
     all
 }
+
+/// Whether nothing but the options of a criterion looks at the facts and days
+/// that their conditions look at. Then these are not asked for beside the
+/// answer, which stands for them.
+pub(super) fn alone(rules: &Ruleset, card: &Scorecard, i: usize) -> bool {
+    let Some(c) = card.criteria.get(i) else {
+        return false;
+    };
+    let cases = c.cases.iter().filter_map(|k| k.when.as_ref());
+    let options = c.options.iter().filter_map(|o| o.when.as_ref());
+    let own: Vec<&Expr> = cases.chain(options).collect();
+    let mine = Looks::at(rules, Some(card), own.iter().copied());
+    let mut others: Vec<&Expr> = of_level(card);
+    for other in 0..card.criteria.len() {
+        others.extend(all_of(card, other));
+    }
+    others.retain(|e| !own.iter().any(|o| std::ptr::eq(*o, *e)));
+    let rest = Looks::at(rules, Some(card), others);
+    mine.criteria.is_empty()
+        && !mine.facts.iter().any(|f| rest.facts.contains(f))
+        && !(mine.filed && rest.filed)
+        && !(mine.assessed && rest.assessed)
+        && !(mine.kind && rest.kind)
+}

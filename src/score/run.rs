@@ -10,7 +10,8 @@ use super::numbers::Nums;
 use super::sheet::{Memo, Notes, Scored, View};
 use super::val::Val;
 use super::{
-    FindingOutcome, MinimumOutcome, Missing, Tri, criterion, expr, findings, minimums, worlds,
+    FindingOutcome, MinimumOutcome, Missing, Tri, choice, criterion, expr, findings, minimums,
+    worlds,
 };
 use crate::model::{Ruleset, Scorecard};
 use crate::syntax::tree::FindingKind;
@@ -55,14 +56,20 @@ pub(super) fn sheet<'a>(r: Rules<'_, 'a>, inputs: &Inputs<'a>) -> (Sheet, Vec<Mi
     let tries = worlds::of_sheet(&view, r.card);
     let joined = if tries.count() > 1 {
         let trying = r.notes.trying.replace(true);
-        let results: Vec<Sheet> = (0..tries.count())
-            .map(|t| {
-                let tried = tries.inputs(inputs, t);
-                let memo = Memo::new(r.rules, Some(r.card));
-                let done = score_all(r, &tried, inputs, &memo);
-                finish(&r.view(&tried, inputs, &done, &memo), r.card)
-            })
-            .collect();
+        let each = (0..tries.count()).map(|t| {
+            let tried = tries.inputs(inputs, t);
+            let memo = Memo::new(r.rules, Some(r.card));
+            let done = score_all(r, &tried, inputs, &memo);
+            let view = r.view(&tried, inputs, &done, &memo);
+            let mut criteria = r.card.criteria.iter().enumerate();
+            let room = criteria.all(|(i, c)| choice::leaves_room(&view, i, c));
+            (finish(&view, r.card), room)
+        });
+        let (mut results, room): (Vec<Sheet>, Vec<bool>) = each.unzip();
+        if room.contains(&true) {
+            let mut room = room.into_iter();
+            results.retain(|_| room.next() != Some(false));
+        }
         r.notes.trying.set(trying);
         base.put_together(&view, &results)
     } else {

@@ -108,6 +108,8 @@ pub(super) struct Notes {
     pub trying: Cell<bool>,
     /// How many tries criteria took, so that a sheet with many takes few as a whole.
     pub tries: Cell<usize>,
+    /// By criterion: see [`super::looks::alone`]; worked out when it is asked for.
+    pub alone: RefCell<Vec<Option<bool>>>,
 }
 
 impl Notes {
@@ -120,6 +122,25 @@ impl Notes {
 }
 
 impl<'a> View<'_, 'a> {
+    /// See [`super::looks::alone`].
+    pub fn alone(&self, i: usize) -> bool {
+        let Some(card) = self.card else {
+            return false;
+        };
+        if let Some(Some(known)) = self.notes.alone.borrow().get(i) {
+            return *known;
+        }
+        let alone = super::looks::alone(self.rules, card, i);
+        let mut all = self.notes.alone.borrow_mut();
+        if all.len() <= i {
+            all.resize(i.saturating_add(1), None);
+        }
+        if let Some(slot) = all.get_mut(i) {
+            *slot = Some(alone);
+        }
+        alone
+    }
+
     /// Whether an open point is read so; notes that its reading was asked for.
     pub fn reads(&self, assumption: &str, reading: &str) -> bool {
         match self.rules.assumption(assumption) {

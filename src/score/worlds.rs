@@ -12,7 +12,7 @@ use super::looks::{all_of, of_level, scoring};
 use super::sheet::{Memo, Scored, View};
 use super::val::Val;
 use super::wants::Wants;
-use super::{FindingOutcome, Status, Tri, Why};
+use super::{FindingOutcome, Status, Tri, Why, choice};
 use crate::model::{Criterion, Expr, Form, Scorecard};
 use crate::syntax::tree::{FindingKind, MissingPolicy};
 
@@ -114,7 +114,7 @@ pub(super) fn score<'a>(
     if base.settled() {
         return base;
     }
-    try_out(v, base, &all_of(card, i), c, |inside| {
+    try_out(v, base, &all_of(card, i), (i, c), |inside| {
         score_once(inside, card, i, c)
     })
 }
@@ -125,7 +125,7 @@ pub(super) fn form<'a>(v: &View<'_, 'a>, i: usize, c: &'a Criterion) -> Formed {
     if base.scored.settled() {
         return base;
     }
-    let scored = try_out(v, base.scored, &scoring(c), c, |inside| {
+    let scored = try_out(v, base.scored, &scoring(c), (i, c), |inside| {
         as_it_stands(inside, i, c).scored
     });
     Formed {
@@ -138,7 +138,7 @@ fn try_out<'a>(
     v: &View<'_, 'a>,
     base: Scored,
     exprs: &[&'a Expr],
-    c: &'a Criterion,
+    (i, c): (usize, &'a Criterion),
     score: impl Fn(&View<'_, 'a>) -> Scored,
 ) -> Scored {
     let splits = open_vars(v, &base.wants)
@@ -157,20 +157,26 @@ fn try_out<'a>(
         return base;
     }
     let trying = v.notes.trying.replace(true);
-    let results: Vec<Scored> = (0..tries.count())
-        .map(|t| {
-            let inputs = tries.inputs(v.inputs, t);
-            let memo = Memo::new(v.rules, v.card);
-            score(&View {
-                inputs: &inputs,
-                memo: &memo,
-                ..*v
-            })
-        })
+    let each = (0..tries.count()).map(|t| {
+        let inputs = tries.inputs(v.inputs, t);
+        let memo = Memo::new(v.rules, v.card);
+        let inside = View {
+            inputs: &inputs,
+            memo: &memo,
+            ..*v
+        };
+        (score(&inside), choice::leaves_room(&inside, i, c))
+    });
+    let (results, fits): (Vec<Scored>, Vec<bool>) = each.unzip();
+    let any = fits.contains(&true);
+    let results: Vec<Option<Scored>> = results
+        .into_iter()
+        .zip(fits)
+        .map(|(scored, fits)| (fits || !any).then_some(scored))
         .collect();
     v.notes.trying.set(trying);
     let asks = base.wants.answer;
-    let mut merged = put_together(&base, results.iter());
+    let mut merged = put_together(&base, results.iter().flatten());
     name_facts(v, c, &mut merged);
     if !merged.settled() {
         merged.wants.answer |= asks;
@@ -217,7 +223,7 @@ pub(super) fn name_facts<'a>(v: &View<'_, 'a>, c: &'a Criterion, s: &mut Scored)
 }
 
 /// Whether a variable makes a difference in some combination of the others.
-fn matters(tries: &Tries<'_>, results: &[Scored], place: usize) -> bool {
+fn matters(tries: &Tries<'_>, results: &[Option<Scored>], place: usize) -> bool {
     let same = |a: &Scored, b: &Scored| {
         a.points == b.points
             && a.max == b.max
@@ -240,7 +246,9 @@ fn matters(tries: &Tries<'_>, results: &[Scored], place: usize) -> bool {
     let digit = |t: usize| tries.pieces_of(t).get(place).copied();
     results.iter().enumerate().any(|(t, a)| {
         let next = t.saturating_add(stride);
-        digit(next) == digit(t).map(|d| d + 1) && results.get(next).is_some_and(|b| !same(a, b))
+        let b = results.get(next).and_then(Option::as_ref);
+        digit(next) == digit(t).map(|d| d + 1)
+            && a.as_ref().zip(b).is_some_and(|(a, b)| !same(a, b))
     })
 }
 

@@ -44,11 +44,29 @@ fn any_answer(dice: &mut Dice, c: &Criterion) -> Option<Answer> {
             ticks.retain(|_| dice.once_in(2));
             Some(Answer::Ticks(ticks))
         }
+        // One of several, or none of them; of options that facts give, too.
+        Form::Choice | Form::YesNo if dice.once_in(5) => Some(several(dice, c)),
         Form::Choice | Form::YesNo => {
             let o = c.options.get(dice.below(c.options.len()))?;
             c.option(&o.key).map(Answer::Option)
         }
         Form::Ladder | Form::Formula => None,
+    }
+}
+
+/// An answer that leaves open which of several options it is.
+fn several(dice: &mut Dice, c: &Criterion) -> Answer {
+    let mut some: Vec<Option<usize>> = c.letters().into_iter().map(Some).collect();
+    some.retain(|_| !dice.once_in(3));
+    if c.may_hold_none() && dice.once_in(3) {
+        some.insert(0, None);
+    }
+    match some.as_slice() {
+        [] if c.may_hold_none() => Answer::None,
+        [] => Answer::Option(0),
+        [None] => Answer::None,
+        [Some(one)] => Answer::Option(*one),
+        _ => Answer::OneOf(some),
     }
 }
 

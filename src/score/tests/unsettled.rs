@@ -90,3 +90,16 @@ fn who_looked_and_left_it_open_reported_nothing() {
     assert!(o.findings.is_empty(), "{:?}", o.findings);
     assert!(!score(&text, "1 = c").findings.is_empty());
 }
+
+#[test]
+fn what_is_left_open_bounds_options_that_facts_give() {
+    let text = card(MARKED);
+    let open = Answer::OneOf(vec![Some(0), Some(1)]);
+    let o = with(&text, "2 = c", "1", open);
+    assert_eq!(line(&text, &o, "1"), "10..20 missing a/b");
+    // What would settle it is still asked for.
+    assert!(o.missing.iter().any(|m| m.criterion == Some(0)));
+    // One that names a single option counts until facts contradict it, too.
+    let o = with(&text, "2 = c", "1", Answer::Option(1));
+    assert_eq!(line(&text, &o, "1"), "20 answered b");
+}

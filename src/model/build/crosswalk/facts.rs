@@ -50,7 +50,18 @@ pub fn read(
 
 fn one(sides: Sides<'_>, walk: &FactWalk, mine: bool, out: &mut Vec<Diagnostic>) -> Vec<FactLine> {
     let mut all = Vec::new();
+    let mut by_name: Vec<&Word> = Vec::new();
     for pair in &walk.pairs {
+        match &pair.to {
+            FactTarget::Same => by_name.push(&pair.from),
+            FactTarget::As(_) => by_name.clear(),
+            // It reads as if it were said of all of them.
+            FactTarget::Gone(gone) if !by_name.is_empty() => {
+                out.push(say::arrow_of_the_last(&by_name, &pair.from.value, *gone));
+                by_name.clear();
+            }
+            FactTarget::Gone(_) => {}
+        }
         let target = match &pair.to {
             FactTarget::Same => Some(&pair.from),
             FactTarget::As(word) => Some(word),
