@@ -100,7 +100,7 @@ pub struct Answers {
 }
 
 /// An answer to a criterion.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Answer {
     /// An option, by its place.

@@ -12,6 +12,7 @@
 mod cut;
 mod graph;
 mod least;
+mod many;
 mod next;
 mod offer;
 mod outcomes;
@@ -26,6 +27,7 @@ mod trouble;
 mod tests;
 
 pub(crate) use cut::{Region, regions_under};
+pub use many::{Many, Reach};
 pub use next::{Aim, Change, Changed, Follow, Next, Plan, Proof, Tier, next, next_level};
 pub use num_bigint::BigUint;
 pub use outcomes::{Outcomes, Toll};

@@ -58,7 +58,7 @@ pub fn point(outcome: &Outcome) -> Point {
 }
 
 /// Values that lie on and between all constants of the generated conditions.
-fn values(rules: &Ruleset, var: Var) -> Vec<Option<Value>> {
+pub fn values(rules: &Ruleset, var: Var) -> Vec<Option<Value>> {
     let Var::Fact(i) = var else {
         return Kind::ALL
             .iter()

@@ -2,11 +2,12 @@
 
 use super::generate::{Dice, Scope, ruleset};
 use super::{brute, built, card};
-use crate::dossier::{Answer, Dossier};
+use crate::dossier::{Answer, Dossier, FactValue};
 use crate::model::{Form, Ruleset, Scorecard};
-use crate::reason::{Point, Prospect};
+use crate::reason::{Many, Point, Prospect};
 use crate::score::evaluate;
 use crate::syntax::tree::MissingPolicy;
+use crate::text::Span;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
@@ -98,6 +99,50 @@ proptest! {
                 outcome.level.0.contains(&point.level),
                 "{:?} {point:?}\n{}\n{:?}", outcome.level, made.text, open.answers
             );
+        }
+    }
+
+    /// What was learnt of some dossiers is true of the next ones.
+    #[test]
+    fn of_many_dossiers_is_told_what_is_told_of_each(
+        numbers in prop::collection::vec(any::<u32>(), 0..160),
+        bits in prop::collection::vec(any::<u32>(), 24 * 8),
+    ) {
+        let made = ruleset(&mut Dice::new(numbers), Scope::All);
+        let Some(rules) = built(&made.text) else { return Ok(()) };
+        let card = card(&rules);
+        let mut many = Many::new(&rules, card);
+        for (n, bits) in bits.chunks(24).enumerate() {
+            let mut d = open(&rules, card, bits);
+            for (i, c) in card.criteria.iter().enumerate() {
+                let bits = bits[i % 24];
+                if bits >> 24 & 3 == 1 && !c.options.is_empty() && c.form == Form::Choice {
+                    let key = &c.options[bits as usize % c.options.len()].key;
+                    d.answers.criteria[i] = c.option(key).map(Answer::Option);
+                }
+            }
+            // Half of them give what every dossier has to give.
+            for var in crate::reason::reads::needed(&rules, card) {
+                if let crate::reason::reads::Var::Fact(f) = var
+                    && n % 2 == 0
+                {
+                    d.facts[f] = brute::values(&rules, var)
+                        .into_iter()
+                        .nth(bits[f % 24] as usize % 2)
+                        .flatten()
+                        .map(|value| FactValue { value, span: Span::default() });
+                }
+            }
+            let alone = Prospect::of(&rules, card, &d);
+            match (many.of(&d), alone) {
+                (Ok(reach), Ok(p)) => {
+                    prop_assert_eq!(Some(reach.total), p.total(), "{}\n{:?}", made.text, d.answers);
+                    prop_assert_eq!(reach.levels, p.levels(), "{}\n{:?}", made.text, d.answers);
+                    prop_assert_eq!(reach.by_total, p.levels_by_total());
+                }
+                (Err(_), Err(_)) => {}
+                (reach, alone) => prop_assert!(false, "{reach:?} {alone:?}\n{}", made.text),
+            }
         }
     }
 }
