@@ -1,9 +1,7 @@
 //! The command line as clap reads it. Every text that a person sees holds both
 //! languages, English ¦ Vietnamese; [`super::help`] keeps the one that is spoken.
 
-pub use super::values::{
-    CheckFormat, Color, DetailArg, ScoreFormat, Shell, ShowFormat, Speech, TestFormat, WhyFormat,
-};
+pub use super::values::{CheckFormat, Color, ScoreFormat, Shell, ShowFormat, Speech, TestFormat};
 use clap::{ArgAction, Parser, Subcommand};
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -199,6 +197,21 @@ pub enum Command {
             help = "table, json, ndjson, csv ¦ table (bảng), json, ndjson, csv"
         )]
         format: ScoreFormat,
+        /// Carried to a newer version.
+        #[arg(
+            long,
+            value_name = "VERSION ¦ PHIÊN-BẢN",
+            help = "Carried along the crosswalk to this version, and told under it ¦ Chuyển theo bảng chuyển đổi sang phiên bản này rồi chấm theo đó"
+        )]
+        to: Option<String>,
+        /// The scorecard that it is carried to.
+        #[arg(
+            long,
+            requires = "to",
+            value_name = "CARD ¦ PHIẾU",
+            help = "With --to: the scorecard there, when there are several counterparts ¦ Với --to: phiếu điểm bên đó, khi có nhiều phiếu tương ứng"
+        )]
+        scorecard: Option<String>,
         /// Readings of open points.
         #[arg(
             long,
@@ -220,70 +233,7 @@ pub enum Command {
         about = "Explains a score, point by point ¦ Giải thích kết quả, từng điểm một",
         after_help = "Examples:\n  sao why dossier.yaml\n  sao why dossier.yaml --criterion 3.5\n  sao why dossier.yaml --format html --output report.html ¦ Ví dụ:\n  sao why ho-so.yaml\n  sao why ho-so.yaml --criterion 3.5\n  sao why ho-so.yaml --format html --output bao-cao.html"
     )]
-    Why {
-        /// The dossier.
-        #[arg(value_name = "DOSSIER ¦ HỒ-SƠ", help = "A dossier file ¦ Tệp hồ sơ")]
-        dossier: PathBuf,
-        /// Which of many.
-        #[arg(
-            long,
-            value_name = "ID ¦ MÃ",
-            help = "Which dossier, in a file of many ¦ Hồ sơ nào, khi tệp có nhiều"
-        )]
-        id: Option<String>,
-        /// Only one criterion.
-        #[arg(
-            long,
-            value_name = "NUMBER ¦ SỐ",
-            help = "Only this criterion ¦ Chỉ tiêu chí này"
-        )]
-        criterion: Option<String>,
-        /// How much.
-        #[arg(
-            long,
-            value_name = "DETAIL ¦ MỨC",
-            default_value = "standard",
-            help = "short, standard, full ¦ short (ngắn), standard (vừa), full (đủ)"
-        )]
-        detail: DetailArg,
-        /// How to print.
-        #[arg(
-            long,
-            value_name = "FORMAT ¦ DẠNG",
-            default_value = "text",
-            help = "text, markdown, html (a page to print), json ¦ text, markdown, html (trang để in), json"
-        )]
-        format: WhyFormat,
-        /// Where to.
-        #[arg(
-            long,
-            short,
-            value_name = "FILE ¦ TỆP",
-            help = "Writes to this file ¦ Ghi ra tệp này"
-        )]
-        output: Option<PathBuf>,
-        /// The ruleset.
-        #[arg(
-            long,
-            value_name = "NAME[@VERSION] ¦ TÊN[@PHIÊN-BẢN]",
-            help = "The ruleset, instead of the one that the dossier and its dates choose ¦ Bộ tiêu chí, thay cho bộ mà hồ sơ và ngày của nó chọn"
-        )]
-        ruleset: Option<String>,
-        /// By which day.
-        #[arg(
-            long,
-            value_name = "DATE ¦ NGÀY",
-            help = "Choose the version in force on this day (2022-05-10) instead of the dossier's own ¦ Chọn phiên bản có hiệu lực vào ngày này (2022-05-10) thay cho ngày của hồ sơ"
-        )]
-        as_of: Option<Date>,
-        /// Readings of open points.
-        #[arg(
-            long,
-            value_name = "NAME=READING ¦ TÊN=CÁCH-HIỂU",
-            help = "Another reading of an open point; may be repeated ¦ Cách hiểu khác của một giả định; lặp lại được"
-        )]
-        assume: Vec<String>,
-    },
+    Why(super::why::Args),
 
     /// See [`super::show`].
     #[command(

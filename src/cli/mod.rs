@@ -95,33 +95,21 @@ fn dispatch(s: &mut Session, command: Command) -> Done {
             ruleset,
             as_of,
             format,
+            to,
+            scorecard,
             assume,
-        } => score::run(s, &files, (ruleset.as_deref(), as_of), format, &assume),
-        Command::Batch(args) => batch::run(s, &args),
-        Command::Why {
-            dossier,
-            id,
-            criterion,
-            detail,
-            format,
-            output,
-            ruleset,
-            as_of,
-            assume,
-        } => why::run(
-            s,
-            &why::Why {
-                dossier: &dossier,
-                id: id.as_deref(),
-                criterion: criterion.as_deref(),
-                detail,
-                format,
-                output: output.as_deref(),
+        } => {
+            let asked = score::Asking {
                 ruleset: ruleset.as_deref(),
                 as_of,
+                to: to.as_deref(),
+                scorecard: scorecard.as_deref(),
                 assume: &assume,
-            },
-        ),
+            };
+            score::run(s, &files, &asked, format)
+        }
+        Command::Batch(args) => batch::run(s, &args),
+        Command::Why(args) => why::run(s, &args),
         Command::Show {
             ruleset,
             as_of,

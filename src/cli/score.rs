@@ -3,36 +3,46 @@
 use super::args::ScoreFormat;
 use super::dossiers::{self, Entry};
 use super::session::{Done, Exit, Session, counted};
-use super::{pretty, rules};
+use super::{pretty, rules, why};
 use sao::text::{Diagnostic, Lang, Sources};
 use sao::{Asked, Library};
 use serde_json::{Value, json};
 use std::path::PathBuf;
 
+/// What is asked for besides the dossiers.
+pub struct Asking<'a> {
+    /// The ruleset.
+    pub ruleset: Option<&'a str>,
+    /// The day by which the version is chosen.
+    pub as_of: Option<jiff::civil::Date>,
+    /// The version that they are carried to.
+    pub to: Option<&'a str>,
+    /// The scorecard there.
+    pub scorecard: Option<&'a str>,
+    /// Other readings.
+    pub assume: &'a [String],
+}
+
 /// Runs the command.
-pub fn run(
-    s: &mut Session,
-    paths: &[PathBuf],
-    (ruleset, as_of): (Option<&str>, Option<jiff::civil::Date>),
-    format: ScoreFormat,
-    assume: &[String],
-) -> Done {
+pub fn run(s: &mut Session, paths: &[PathBuf], asking: &Asking<'_>, format: ScoreFormat) -> Done {
     let library = rules::load_near(s, paths)?;
-    let readings = rules::readings(assume, &library)?;
-    if let Some(asked) = ruleset {
+    let readings = rules::readings(asking.assume, &library)?;
+    let to = (asking.to, asking.scorecard);
+    let lang = s.lang;
+    if let Some(asked) = asking.ruleset {
         library.ruleset(Some(asked))?;
     }
     let asked = Asked {
-        ruleset: ruleset.map(str::to_owned),
+        ruleset: asking.ruleset.map(str::to_owned),
         readings,
-        as_of,
+        as_of: asking.as_of,
     };
     let mut out = Out::new(format, s.lang);
     let (mut fine, mut broken) = (0, 0);
     let mut unreadable = None;
     for path in paths {
         let done = dossiers::each(&library, path, &mut |entry| {
-            let value = result(&library, entry, &asked);
+            let value = result(&library, entry, &asked, to, lang);
             let wrong = value.get("errors").is_some();
             if wrong {
                 broken += 1;
@@ -63,7 +73,13 @@ pub fn run(
 }
 
 /// The result of one dossier, or what is wrong with it, in the stable form.
-fn result(library: &Library, entry: Entry, asked: &Asked) -> Value {
+fn result(
+    library: &Library,
+    entry: Entry,
+    asked: &Asked,
+    to: (Option<&str>, Option<&str>),
+    lang: Lang,
+) -> Value {
     let id = entry
         .record
         .as_ref()
@@ -71,7 +87,7 @@ fn result(library: &Library, entry: Entry, asked: &Asked) -> Value {
         .and_then(|r| r.header.id.clone())
         .unwrap_or_else(|| entry.name.clone());
     let judged = match &entry.record {
-        Ok(record) => library.judge(record, asked),
+        Ok(record) => why::carried(library, record, asked, to, lang),
         Err(wrong) => Err(wrong.clone()),
     };
     match judged {

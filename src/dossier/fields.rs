@@ -40,6 +40,8 @@ pub enum Known {
     Illustrative,
     /// Findings of the whole card.
     Findings,
+    /// Where the answers of a carried dossier come from.
+    Carried,
     /// A free text, kept and printed as it is.
     Info,
 }
@@ -220,6 +222,14 @@ pub static FIELDS: &[Field<Known>] = &[
         &[],
         "Findings on the whole scorecard that reject the dossier or stop the scoring",
         "Kết luận về cả phiếu làm hồ sơ bị loại hoặc dừng chấm",
+    ),
+    field(
+        Known::Carried,
+        "carried",
+        "chuyển_từ",
+        &[],
+        "Where the answers come from when `sao carry` made the dossier: `from` (version and scorecard), and by criterion the old answer and the line of the crosswalk",
+        "Câu trả lời lấy từ đâu khi hồ sơ do `sao carry` làm ra: `từ` (phiên bản và phiếu điểm), và theo từng tiêu chí: câu trả lời cũ, dòng của bảng chuyển đổi",
     ),
     info("producer", "chủ_thể", "Who makes it", "Chủ thể sản xuất"),
     info(

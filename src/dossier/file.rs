@@ -88,6 +88,29 @@ pub struct Dossier {
     pub assessors: Vec<Assessor>,
     /// How many members the council has, present or not.
     pub members: Option<u32>,
+    /// Where its answers come from, when it was carried from another version.
+    /// No result depends on it, so it is no part of the digest.
+    #[serde(skip)]
+    pub carried: Option<CarriedFrom>,
+}
+
+/// Where the answers of a carried dossier come from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CarriedFrom {
+    /// The version and the scorecard, as people write them.
+    pub from: String,
+    /// By criterion of the card: the old criterion and option, and the line of the
+    /// crosswalk.
+    pub answers: Vec<(usize, String)>,
+}
+
+impl CarriedFrom {
+    /// Where the answer to a criterion comes from.
+    #[must_use]
+    pub fn of(&self, criterion: usize) -> Option<&str> {
+        let found = self.answers.iter().find(|(i, _)| *i == criterion);
+        found.map(|(_, text)| text.as_str())
+    }
 }
 
 /// Answers to the criteria of a card.
@@ -197,6 +220,7 @@ impl Dossier {
             evidence: Vec::new(),
             assessors: Vec::new(),
             members: None,
+            carried: None,
         }
     }
 

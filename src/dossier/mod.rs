@@ -26,7 +26,7 @@ pub use fields::{
     FIELDS, Field, KINDS, Known, MEMBER, Member, PAPER, Paper, field_name, info_label,
 };
 pub use file::{
-    Answer, Answers, Assessor, Dossier, Evidence, EvidenceFor, FactValue, Header, Kind,
+    Answer, Answers, Assessor, CarriedFrom, Dossier, Evidence, EvidenceFor, FactValue, Header, Kind,
 };
 pub use portfolio::{COLUMNS, Column, Dated, Holding, day, holding};
 pub use read::{Apart, Cutter, Format, Rows, Uncut, read, record_of_cells};

@@ -140,7 +140,21 @@ impl Writer<'_> {
             Known::Evidence => json!({ "description": about, "$ref": "#/$defs/evidence" }),
             Known::Assessors => json!({ "description": about, "$ref": "#/$defs/assessors" }),
             Known::Findings => self.findings(&about),
+            Known::Carried => self.carried(&about),
         }
+    }
+
+    fn carried(&self, about: &str) -> Value {
+        let numbers = self.card.criteria.iter().map(|c| c.number.clone());
+        let names = ["from".to_owned(), "từ".to_owned()];
+        let text = |name: String| (name, json!({ "$ref": "#/$defs/text" }));
+        let fields: Map<String, Value> = names.into_iter().chain(numbers).map(text).collect();
+        json!({
+            "description": about,
+            "type": ["object", "null"],
+            "properties": fields,
+            "additionalProperties": false,
+        })
     }
 
     fn findings(&self, about: &str) -> Value {

@@ -39,6 +39,13 @@ impl Teller<'_> {
         }
     }
 
+    /// Where the answer to a criterion comes from, when it was carried.
+    pub(super) fn came_from(&self, criterion: usize) -> Option<String> {
+        let lang = self.lang;
+        let text = self.case.dossier.carried.as_ref()?.of(criterion)?;
+        Some(say!(lang, "carried: {text}", "chuyển sang: {text}"))
+    }
+
     fn group_row(&self, g: usize, group: &Group, depth: usize, above: &[String]) -> Option<Row> {
         let lang = self.lang;
         let o = self.outcome().groups.get(g)?;
@@ -130,6 +137,7 @@ impl Teller<'_> {
                 .map(|p| Line::new(p.state.tone, p.words())),
         );
         let mut why = self.why_short(c, o);
+        why.extend(self.came_from(i));
         why.extend(self.waits_for(i));
         why.extend(self.readings_at(i));
         why.extend(

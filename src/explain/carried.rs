@@ -2,7 +2,7 @@
 
 use super::Case;
 use crate::compare::carry::{Came, Carried, State};
-use crate::dossier::{Answer, Answers, EvidenceFor};
+use crate::dossier::{Answer, Answers, CarriedFrom, EvidenceFor};
 use crate::model::crosswalk::Held;
 use crate::model::{Criterion, Type, Value};
 use crate::text::{Both, Lang, both};
@@ -99,6 +99,34 @@ fn whence(m: &Move<'_>, came: &Came, lang: Lang) -> String {
     }
     said.extend(came.why.clone());
     said.join("; ").replace(['\n', '\r'], " ")
+}
+
+/// Where the answers come from, in one language: from which version and
+/// scorecard, and by criterion from which answers along which line.
+#[must_use]
+pub fn came_from(m: &Move<'_>, lang: Lang) -> CarriedFrom {
+    CarriedFrom {
+        from: format!("{} {}", m.old.ruleset.label(), m.old.card.id),
+        answers: m
+            .carried
+            .came
+            .iter()
+            .enumerate()
+            .filter(|(_, came)| !came.origins.is_empty())
+            .map(|(i, came)| (i, whence(m, came, lang)))
+            .collect(),
+    }
+}
+
+/// The same as fields of a file.
+fn carried_fields(m: &Move<'_>, lang: Lang) -> Vec<(String, String)> {
+    let came = came_from(m, lang);
+    let mut all = vec![("from".to_owned(), came.from)];
+    all.extend(came.answers.into_iter().filter_map(|(i, text)| {
+        let c = m.new.card.criteria.get(i)?;
+        Some((c.number.clone(), text))
+    }));
+    all
 }
 
 /// A text as YAML reads it.
@@ -326,6 +354,10 @@ pub fn carried_yaml(m: &Move<'_>, lang: Lang) -> String {
             let _ = writeln!(out, "  - {one}");
         }
     }
+    let _ = writeln!(out, "carried:");
+    for (name, text) in carried_fields(m, lang) {
+        let _ = writeln!(out, "  {}: {}", quoted(&name), quoted(&text));
+    }
     for (what, why) in lost(m) {
         let why = why.map_or_else(String::new, |w| format!(": {w}"));
         remark(
@@ -349,6 +381,11 @@ pub fn carried_json(m: &Move<'_>) -> Json {
             dossier.insert(name.to_owned(), Json::from(all));
         }
     }
+    let came: Map<String, Json> = carried_fields(m, Lang::En)
+        .into_iter()
+        .map(|(name, text)| (name, Json::from(text)))
+        .collect();
+    dossier.insert("carried".to_owned(), Json::from(came));
     let criteria: Vec<Json> = m
         .new
         .card

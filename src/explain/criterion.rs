@@ -20,6 +20,7 @@ impl Teller<'_> {
                 .iter()
                 .map(|w| self.step(c, o, w))
                 .filter(|t| !t.is_empty())
+                .chain(self.came_from(i))
                 .chain(self.facts_looked_at(c))
                 .collect(),
             options: self.option_rows(i, c, o),

@@ -37,7 +37,7 @@ mod ways;
 mod words;
 
 pub use blame::blame_text;
-pub use carried::{Move, carried_json, carried_yaml};
+pub use carried::{Move, came_from, carried_json, carried_yaml};
 pub use change::{change_json, change_page};
 pub use due::{due_json, due_page, ics};
 pub use impact::{impact_json, impact_page};

@@ -34,6 +34,17 @@ pub fn result_json(case: &Case) -> Value {
     put("scorecard", json!(case.card.id));
     put("product", json!(case.dossier.product));
     put("illustrative", json!(case.dossier.illustrative));
+    if let Some(carried) = &case.dossier.carried {
+        let by_number = carried.answers.iter().filter_map(|(i, text)| {
+            let c = case.card.criteria.get(*i)?;
+            Some((c.number.clone(), Value::from(text.as_str())))
+        });
+        let answers: Map<String, Value> = by_number.collect();
+        put(
+            "carried",
+            json!({ "from": carried.from, "answers": answers }),
+        );
+    }
     put("complete", json!(o.complete()));
     put("total", known(o.total));
     put("range", ends(o.total));

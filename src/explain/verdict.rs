@@ -205,6 +205,17 @@ impl Teller<'_> {
                 ),
             ));
         }
+        if let Some(carried) = &self.dossier().carried {
+            let from = &carried.from;
+            all.push(Line::new(
+                Tone::Warn,
+                say!(
+                    lang,
+                    "Carried from {from}: answers come from old ones along the crosswalk; what these do not settle is open",
+                    "Chuyển từ {from}: câu trả lời lấy từ hồ sơ cũ theo bảng chuyển đổi; chỗ chưa rõ thì để ngỏ"
+                ),
+            ));
+        }
         for (name, reading) in &self.case.receipt.readings {
             all.push(Line::new(
                 Tone::Warn,

@@ -56,7 +56,9 @@ impl Library {
             ruleset: target,
             card: new_card,
         };
-        let carried = carry::carry(pair, from, &old.dossier, there);
+        let mut carried = carry::carry(pair, from, &old.dossier, there);
+        // What it was carried from before is told by the old dossier.
+        carried.dossier.carried = None;
         let why = pair.why.clone();
         let all = self.versions(&target.name);
         let (_, basis) = score::choose(&all, &record.header, Some(&target.version)).map_err(one)?;

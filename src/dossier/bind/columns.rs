@@ -126,7 +126,9 @@ fn meaning(binder: &Binder<'_>, name: &str, cell: &str) -> Meaning {
         return Meaning::Long;
     };
     match fields::known(name).map(|f| f.is) {
-        Some(Known::Evidence | Known::Assessors | Known::Members) => return Meaning::Long,
+        Some(Known::Evidence | Known::Assessors | Known::Members | Known::Carried) => {
+            return Meaning::Long;
+        }
         Some(Known::Findings) => return Meaning::Findings(dossier.answers.findings),
         _ => {}
     }

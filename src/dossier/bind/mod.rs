@@ -2,6 +2,7 @@
 //! that is wrong is found in one pass.
 
 mod answers;
+mod carried;
 mod columns;
 mod council;
 mod facts;
@@ -110,6 +111,9 @@ impl<'r> Binder<'r> {
                 Some((Known::Members, _)) => members = Some(entry),
                 Some((Known::Evidence, _)) => {
                     dossier.evidence = self.papers(entry, record, &mut found);
+                }
+                Some((Known::Carried, _)) => {
+                    dossier.carried = self.carried(entry, record, &mut found);
                 }
                 Some((Known::Assessors, _)) => council = Some(entry),
                 Some((Known::Findings, _)) => {
