@@ -187,9 +187,9 @@ pub(super) fn alone(rules: &Ruleset, card: &Scorecard, i: usize) -> bool {
     }
     others.retain(|e| !own.iter().any(|o| std::ptr::eq(*o, *e)));
     let rest = Looks::at(rules, Some(card), others);
-    mine.criteria.is_empty()
-        && !mine.facts.iter().any(|f| rest.facts.contains(f))
-        && !(mine.filed && rest.filed)
-        && !(mine.assessed && rest.assessed)
-        && !(mine.kind && rest.kind)
+    let shared = mine.facts.iter().any(|f| rest.facts.contains(f))
+        || (mine.filed && rest.filed)
+        || (mine.assessed && rest.assessed)
+        || (mine.kind && rest.kind);
+    mine.criteria.is_empty() && !shared
 }
