@@ -102,10 +102,12 @@ pub fn run(s: &mut Session, args: &Args) -> Done {
             continue;
         }
         let files = sound(ruleset, &mut sources)?;
+        let mut slips = slips(try_all(ruleset, args.scorecard.as_deref(), &files));
+        weigh(ruleset, &mut slips);
         reports.push(Report {
             rules: ruleset,
             tests: ruleset.tests.len(),
-            slips: slips(try_all(ruleset, args.scorecard.as_deref(), &files)),
+            slips,
         });
     }
     let unnoticed = reports.iter().map(|r| r.open().count()).sum::<usize>();
@@ -193,6 +195,21 @@ fn try_all(ruleset: &Ruleset, only: Option<&str>, files: &Files) -> Tried {
     all.into_iter().flat_map(|(_, tried)| tried).collect()
 }
 
+/// Asks of every change that no test notices whether a dossier could tell it.
+fn weigh(ruleset: &Ruleset, slips: &mut [Slip]) {
+    let open = Mutex::new(slips.iter_mut().filter(|s| !s.noticed));
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    std::thread::scope(|scope| {
+        for _ in 0..cores {
+            scope.spawn(|| {
+                while let Some(slip) = open.lock().ok().and_then(|mut open| open.next()) {
+                    slip.weigh(ruleset);
+                }
+            });
+        }
+    });
+}
+
 /// What a test of some scorecard noticed so far.
 type Noticed = Mutex<HashSet<Words>>;
 
@@ -227,13 +244,20 @@ fn try_card(ruleset: &Ruleset, card: Option<&str>, files: &Files, noticed: &Noti
 
 impl Report<'_> {
     fn open(&self) -> impl Iterator<Item = &Slip> {
-        self.slips.iter().filter(|s| !s.noticed)
+        self.slips.iter().filter(|s| s.is_open())
     }
 
-    /// How many changes of a kind a test notices, and how many there are.
-    fn tally(&self, kind: MutantKind) -> (usize, usize) {
+    /// How many changes of a kind a test notices, how many no dossier can tell,
+    /// and how many there are.
+    fn tally(&self, kind: MutantKind) -> (usize, usize, usize) {
         let of_kind = || self.slips.iter().filter(|s| s.mutant.kind == kind);
-        (of_kind().filter(|s| s.noticed).count(), of_kind().count())
+        let equal = |s: &&Slip| !s.noticed && s.equal == Some(true);
+        let equal = of_kind().filter(equal).count();
+        (
+            of_kind().filter(|s| s.noticed).count(),
+            equal,
+            of_kind().count(),
+        )
     }
 
     fn text(&self, limit: usize, sources: &Sources, lang: Lang) -> String {
@@ -245,7 +269,8 @@ impl Report<'_> {
             Lang::En => format!("{label}: {tests}, {changes} tried\n"),
         };
         for kind in MutantKind::ALL {
-            let (noticed, all) = self.tally(kind);
+            let (noticed, equal, all) = self.tally(kind);
+            let all = all - equal;
             if all == 0 {
                 continue;
             }
@@ -257,6 +282,7 @@ impl Report<'_> {
                 lang.of(&name)
             ));
         }
+        text.push_str(&self.proved(lang));
         let open = self.open().count();
         for slip in self.open().take(limit) {
             let m = &slip.mutant;
@@ -288,14 +314,43 @@ impl Report<'_> {
         text
     }
 
+    /// What was proved of the changes that no test notices.
+    fn proved(&self, lang: Lang) -> String {
+        let of = |equal: Option<bool>| {
+            let of = self.slips.iter().filter(|s| !s.noticed && s.equal == equal);
+            of.count()
+        };
+        let mut text = String::new();
+        let (equal, unproved) = (of(Some(true)), of(None));
+        if equal > 0 {
+            let n = counted(equal, lang, "change", "changes", "chỗ đổi");
+            text.push_str(&match lang {
+                Lang::Vi => format!("  {n} không làm khác hồ sơ nào (đã chứng minh), không tính\n"),
+                Lang::En => format!("  {n} that no dossier can tell (proved), not counted\n"),
+            });
+        }
+        if unproved > 0 {
+            let n = counted(unproved, lang, "change", "changes", "chỗ đổi");
+            text.push_str(&match lang {
+                Lang::Vi => format!(
+                    "  {n} trong số dưới đây không thể chứng minh có làm khác hồ sơ nào không\n"
+                ),
+                Lang::En => {
+                    format!("  {n} of those below: whether a dossier can tell cannot be proved\n")
+                }
+            });
+        }
+        text
+    }
+
     fn json(&self, sources: &Sources) -> Value {
         let each = |kind: MutantKind| {
-            let (noticed, all) = self.tally(kind);
-            json!({ "kind": kind, "noticed": noticed, "all": all })
+            let (noticed, equal, all) = self.tally(kind);
+            json!({ "kind": kind, "noticed": noticed, "equal": equal, "all": all })
         };
-        let open: Vec<Value> = self
-            .open()
-            .map(|slip| {
+        let of = |equal: Option<bool>| -> Vec<Value> {
+            let of = self.slips.iter().filter(|s| !s.noticed && s.equal == equal);
+            of.map(|slip| {
                 let m = &slip.mutant;
                 json!({
                     "kind": m.kind,
@@ -306,14 +361,17 @@ impl Report<'_> {
                     "place": sources.place(m.span),
                 })
             })
-            .collect();
+            .collect()
+        };
         json!({
             "ruleset": self.rules.name,
             "version": self.rules.version,
             "state": self.rules.state(),
             "tests": self.tests,
             "tally": MutantKind::ALL.map(each),
-            "unnoticed": open,
+            "unnoticed": of(Some(false)),
+            "unproved": of(None),
+            "equal": of(Some(true)),
         })
     }
 }

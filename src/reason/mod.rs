@@ -17,6 +17,7 @@ mod next;
 mod offer;
 mod outcomes;
 mod plan;
+mod prove;
 mod ranges;
 mod reads;
 mod space;
@@ -31,6 +32,10 @@ pub use many::{Many, Reach};
 pub use next::{Aim, Change, Changed, Follow, Next, Plan, Proof, Tier, next, next_level};
 pub use num_bigint::BigUint;
 pub use outcomes::{Outcomes, Toll};
+pub use prove::{
+    Ask, Bound, CardOf, Extent, Lone, LoneKind, Moved, Pair, Pairs, Proven, Side, Size, Two,
+    Witness, bound_fits, moved, prove,
+};
 pub use ranges::{Gap, Prospect, Question};
 pub(crate) use reads::{Reads, Var};
 pub use space::{Point, Rank, Space};

@@ -128,7 +128,7 @@ pub(super) fn scale(card: &Scorecard) -> Option<i64> {
     (scale < 1 << 32).then_some(scale)
 }
 
-fn gcd(a: i64, b: i64) -> i64 {
+pub(super) fn gcd(a: i64, b: i64) -> i64 {
     let (mut a, mut b) = (a, b);
     while b != 0 {
         (a, b) = (b, a.checked_rem(b).unwrap_or(0));

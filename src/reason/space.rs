@@ -155,10 +155,27 @@ impl<'a> Space<'a> {
             answers,
             beyond_policy: within.beyond_policy,
             free: within.free,
+            tries: graph::Tries::Asked,
         };
-        let mut scale = offer::scale(card).ok_or(Trouble::Numbers)?;
+        let scale = offer::scale(card).ok_or(Trouble::Numbers)?;
+        Space::over(rules, card, offer, &open, scale)
+    }
+
+    /// The dossiers that give and answer what is offered. `scale`: how many
+    /// units a point has at least.
+    pub(super) fn over(
+        rules: &'a Ruleset,
+        card: &'a Scorecard,
+        offer: Offer,
+        open: &BTreeSet<Var>,
+        mut scale: i64,
+    ) -> Result<Space<'a>, Trouble> {
+        if card.unavailable.is_some() {
+            return Err(Trouble::NoText);
+        }
+        let steps = Steps::new(rules, card);
         let graph = loop {
-            let plan = plan::draw(rules, card, &open);
+            let plan = plan::draw(rules, card, open);
             match graph::build(rules, card, &steps, plan, &offer, scale) {
                 Ok(graph) => break graph,
                 Err(Stop::Trouble(t)) => return Err(t),

@@ -4,6 +4,7 @@
 mod brute;
 #[path = "../../tests/common/generate.rs"]
 mod generate;
+mod proofs;
 mod properties;
 mod several;
 mod small;

@@ -84,7 +84,7 @@ pub fn values(rules: &Ruleset, var: Var) -> Vec<Option<Value>> {
     all
 }
 
-fn with(d: &Dossier, var: Var, value: Option<&Value>) -> Dossier {
+pub fn with(d: &Dossier, var: Var, value: Option<&Value>) -> Dossier {
     let mut d = d.clone();
     if let Var::Fact(i) = var {
         d.facts[i] = value.map(|v| FactValue {
@@ -95,7 +95,7 @@ fn with(d: &Dossier, var: Var, value: Option<&Value>) -> Dossier {
     d
 }
 
-fn answered(card: &Scorecard, d: &Dossier, i: usize) -> Vec<Dossier> {
+pub fn answered(card: &Scorecard, d: &Dossier, i: usize) -> Vec<Dossier> {
     let c = &card.criteria[i];
     let mut answers: Vec<Option<Answer>> = vec![None];
     match c.form {

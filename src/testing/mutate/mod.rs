@@ -5,16 +5,19 @@
 //!
 //! The method is mutation analysis (DeMillo, Lipton and Sayward, 1978), on rules
 //! instead of programs: what is changed is what a decision states, one statement
-//! at a time.
+//! at a time. The weak side of the method is changes that change nothing; here
+//! they are proved equal ([`changes_nothing`]) and taken out of the count.
 
 mod conditions;
 mod edit;
+mod equal;
 mod list;
 
 #[cfg(test)]
 mod tests;
 
 pub use edit::{Bound, Edit};
+pub use equal::changes_nothing;
 pub use list::{Mutant, MutantKind, mutants};
 
 use super::passes;
@@ -22,6 +25,7 @@ use crate::dossier::Dossier;
 use crate::model::{Ruleset, Test};
 use crate::text::{Diagnostic, Span};
 use indexmap::IndexMap;
+use indexmap::map::Entry;
 
 /// Gives the dossier of a file that a test names.
 pub type Files<'a> = dyn FnMut(&Test, &str) -> Result<Dossier, Vec<Diagnostic>> + 'a;
@@ -44,8 +48,30 @@ pub struct Slip {
     pub mutant: Mutant,
     /// The scorecards; none for what belongs to the whole ruleset.
     pub cards: Vec<String>,
+    /// The same change on the other scorecards.
+    pub others: Vec<Mutant>,
     /// Whether a test of any of them notices.
     pub noticed: bool,
+    /// Whether no dossier of any of them is rated differently; `None` as long
+    /// as that is not asked ([`Slip::weigh`]), or when it cannot be found out
+    /// exactly.
+    pub equal: Option<bool>,
+}
+
+impl Slip {
+    /// Proves or refutes that any dossier can tell the change.
+    pub fn weigh(&mut self, rules: &Ruleset) {
+        let mut all = std::iter::once(&self.mutant).chain(&self.others);
+        self.equal = all.try_fold(true, |equal, m| {
+            Some(equal && changes_nothing(rules, m).ok()?)
+        });
+    }
+
+    /// Whether a gap of the tests is left.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        !self.noticed && self.equal != Some(true)
+    }
 }
 
 /// Changes of the same words are one slip: whoever edits a text that several
@@ -56,11 +82,20 @@ pub fn slips(tried: Vec<(Mutant, Fate)>) -> Vec<Slip> {
     for (mutant, fate) in tried {
         let noticed = fate != Fate::Unnoticed;
         let card = mutant.card.clone();
-        let slip = all.entry(mutant.words()).or_insert_with(|| Slip {
-            mutant,
-            cards: Vec::new(),
-            noticed: false,
-        });
+        let slip = match all.entry(mutant.words()) {
+            Entry::Occupied(there) => {
+                let slip = there.into_mut();
+                slip.others.push(mutant);
+                slip
+            }
+            Entry::Vacant(free) => free.insert(Slip {
+                mutant,
+                cards: Vec::new(),
+                others: Vec::new(),
+                noticed: false,
+                equal: None,
+            }),
+        };
         slip.noticed |= noticed;
         slip.cards.extend(card);
     }

@@ -1,6 +1,6 @@
 //! Each kind of statement is changed, and a test that looks at it notices.
 
-use super::{Bench, Fate, MutantKind, mutants};
+use super::{Bench, Fate, MutantKind, changes_nothing, mutants};
 use crate::Library;
 
 const RULES: &str = r#"
@@ -33,6 +33,24 @@ fn unnoticed(tests: &str) -> Vec<(MutantKind, String)> {
         .filter(|m| bench.try_out(m, &mut |_, _| Err(Vec::new())) == Fate::Unnoticed)
         .map(|m| (m.kind, format!("{}: {}", m.place, m.change.en)))
         .collect()
+}
+
+#[test]
+fn a_change_that_no_dossier_can_tell_is_proved_equal() {
+    let mut library = Library::new();
+    library.add([("r.sao", RULES)]);
+    let rules = &library.rulesets()[0];
+    for m in mutants(rules, rules.cards.get("c")) {
+        let equal = changes_nothing(rules, &m);
+        match m.kind {
+            // Eighty points are not to be had without the marked option.
+            MutantKind::Minimum => assert_eq!(equal, Ok(true), "{}", m.change.en),
+            MutantKind::Points | MutantKind::Effect => {
+                assert_eq!(equal, Ok(false), "{}", m.change.en);
+            }
+            _ => {}
+        }
+    }
 }
 
 const ALL: &str = r#"

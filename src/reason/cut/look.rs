@@ -1,31 +1,43 @@
-//! Where the values of a fact fall apart: at the constants with which the card
-//! compares it, through arithmetic with constants, names, branches, `min` and
-//! `max`, ladders and tables. Between two such cuts nothing on the card can tell
-//! values apart, so one of them stands for all of them. What cannot be cut so
-//! is taken value by value, if it has few; else there is no exact answer.
+//! At which constants a card tells the values of one fact apart.
 
-use super::reads::{self, Var};
-use super::trouble::Trouble;
+use super::super::reads::{self, Var};
+use super::Found;
 use crate::exact::Num;
-use crate::model::{
-    ArithOp, Choice, Expr, ExprKind, Form, Interval, Key, Ruleset, Scorecard, Selector, Type, Value,
-};
+use crate::model::{ArithOp, Expr, ExprKind, Form, Key, Ruleset, Scorecard, Selector, Type, Value};
 use crate::score::{Given, Steps};
-use crate::syntax::tree::{CmpOp, Function, MissingPolicy};
+use crate::syntax::tree::{CmpOp, Function};
 use crate::text::Span;
-use jiff::civil::Date;
 use std::collections::BTreeSet;
 
-/// Most values of one fact that are taken one by one.
-const MOST_VALUES: i64 = 400;
+/// Where one card cuts the values of what a dossier gives.
+pub(in super::super) fn gather(
+    rules: &Ruleset,
+    card: &Scorecard,
+    steps: &Steps<'_>,
+    given: &Given<'_>,
+    var: Var,
+) -> Found {
+    let mut cuts = Cuts::new(rules, card, steps, given, var);
+    cuts.card();
+    cuts.found
+}
 
-/// A stretch of values that nothing on the card tells apart.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Region {
-    /// A value in it; `None`: not given, where the rules say what that means.
-    pub value: Option<Value>,
-    /// The numbers in it, where it is a stretch of numbers.
-    pub stretch: Option<Interval>,
+/// Where some conditions, and what chooses among branches, cut them.
+pub(in super::super) fn gather_under(
+    rules: &Ruleset,
+    card: &Scorecard,
+    steps: &Steps<'_>,
+    given: &Given<'_>,
+    var: Var,
+    (conditions, selector): (&[&Expr], Option<&Selector>),
+) -> Found {
+    let mut cuts = Cuts::new(rules, card, steps, given, var);
+    if let Some(s) = selector {
+        let keys = s.branches.iter().flatten();
+        keys.for_each(|k| cuts.key(None, &s.of, k));
+    }
+    conditions.iter().for_each(|e| cuts.look(None, e));
+    cuts.found
 }
 
 /// On which sides of a constant values fall apart.
@@ -53,95 +65,13 @@ impl Sides {
     }
 }
 
-/// The regions of what a dossier gives, as far as one card looks at it.
-/// `blank`: whether "not given" is a value of facts whose absence has a meaning.
-pub(super) fn regions(
-    rules: &Ruleset,
-    card: &Scorecard,
-    steps: &Steps<'_>,
-    given: &Given<'_>,
-    var: Var,
-    blank: bool,
-) -> Result<Vec<Region>, Trouble> {
-    let mut cuts = Cuts::new(rules, card, steps, given, var);
-    cuts.card();
-    cuts.found(blank)
-}
-
-/// The regions as far as some conditions, and what chooses among branches,
-/// look at it: nothing else on the card cuts.
-pub(crate) fn regions_under(
-    rules: &Ruleset,
-    card: &Scorecard,
-    steps: &Steps<'_>,
-    given: &Given<'_>,
-    var: Var,
-    (conditions, selector): (&[&Expr], Option<&Selector>),
-) -> Result<Vec<Region>, Trouble> {
-    let mut cuts = Cuts::new(rules, card, steps, given, var);
-    if let Some(s) = selector {
-        let keys = s.branches.iter().flatten();
-        keys.for_each(|k| cuts.key(None, &s.of, k));
-    }
-    conditions.iter().for_each(|e| cuts.look(None, e));
-    cuts.found(false)
-}
-
-impl Cuts<'_, '_> {
-    fn found(self, blank: bool) -> Result<Vec<Region>, Trouble> {
-        let (cuts, rules, var) = (&self, self.rules, self.var);
-        let one = |value: Value| Region {
-            value: Some(value),
-            stretch: None,
-        };
-        let names = |all: &[Choice]| {
-            all.iter()
-                .map(|c| one(Value::Choice(c.name.clone())))
-                .collect()
-        };
-        let mut found: Vec<Region> = match var {
-            Var::Filed | Var::Assessed => cuts.of_days()?,
-            Var::Kind => match Type::kind_of_rating() {
-                Type::OneOf(all) => names(&all),
-                _ => Vec::new(),
-            },
-            Var::Fact(i) => match rules.facts.get(i).map(|f| &f.ty) {
-                Some(Type::Bool) => vec![one(Value::Bool(false)), one(Value::Bool(true))],
-                Some(Type::OneOf(all)) => names(all),
-                Some(Type::Number(_)) => cuts.of_numbers(i)?,
-                Some(Type::Date) => cuts.of_days()?,
-                Some(Type::Text) => cuts.of_texts()?,
-                _ => return Err(cuts.no_end()),
-            },
-        };
-        if let Var::Fact(i) = var
-            && blank
-            && rules
-                .facts
-                .get(i)
-                .is_some_and(|f| f.missing != MissingPolicy::Unknown)
-        {
-            found.push(Region {
-                value: None,
-                stretch: None,
-            });
-        }
-        Ok(found)
-    }
-}
-
 struct Cuts<'x, 'a> {
     rules: &'x Ruleset,
     card: &'x Scorecard,
     steps: &'x Steps<'a>,
     given: &'x Given<'x>,
     var: Var,
-    /// A number, and whether the number itself lies above the cut's upper side.
-    numbers: BTreeSet<(Num, bool)>,
-    days: BTreeSet<(Date, bool)>,
-    texts: BTreeSet<String>,
-    /// Where every single value makes a difference.
-    all: Option<(Option<usize>, Span)>,
+    found: Found,
     seen: BTreeSet<(bool, usize)>,
 }
 
@@ -159,26 +89,8 @@ impl<'x, 'a: 'x> Cuts<'x, 'a> {
             steps,
             given,
             var,
-            numbers: BTreeSet::new(),
-            days: BTreeSet::new(),
-            texts: BTreeSet::new(),
-            all: None,
+            found: Found::default(),
             seen: BTreeSet::new(),
-        }
-    }
-
-    fn no_end(&self) -> Trouble {
-        let (criterion, span) = self.all.unwrap_or((None, self.card.span));
-        let fact = match self.var {
-            Var::Fact(i) => self.rules.facts.get(i).map_or("", |f| f.name.as_str()),
-            Var::Filed => "filed",
-            Var::Assessed => "assessed",
-            Var::Kind => "kind",
-        };
-        Trouble::NotFinite {
-            fact: fact.to_owned(),
-            criterion,
-            span,
         }
     }
 
@@ -280,7 +192,7 @@ impl<'x, 'a: 'x> Cuts<'x, 'a> {
     }
 
     fn every(&mut self, at: Option<usize>, span: Span) {
-        self.all.get_or_insert((at, span));
+        self.found.all.get_or_insert((at, span));
     }
 
     fn table(&mut self, at: Option<usize>, i: usize) {
@@ -323,14 +235,14 @@ impl<'x, 'a: 'x> Cuts<'x, 'a> {
             },
             (Type::Date, ExprKind::Literal(Value::Date(day))) if self.is_var(side) => {
                 if sides.below {
-                    self.days.insert((*day, false));
+                    self.found.days.insert((*day, false));
                 }
                 if sides.above {
-                    self.days.insert((*day, true));
+                    self.found.days.insert((*day, true));
                 }
             }
             (Type::Text, ExprKind::Literal(Value::Text(text))) if self.is_var(side) => {
-                self.texts.insert(text.clone());
+                self.found.texts.insert(text.clone());
             }
             (Type::Bool, _) => self.look(at, side),
             _ if self.few() => self.inside(at, side),
@@ -383,10 +295,10 @@ impl<'x, 'a: 'x> Cuts<'x, 'a> {
             }
             Key::Is(Value::Num(n)) => self.solve(at, of, *n, Sides::of(CmpOp::Eq), 0),
             Key::Is(Value::Date(day)) if self.is_var(of) => {
-                self.days.extend([(*day, false), (*day, true)]);
+                self.found.days.extend([(*day, false), (*day, true)]);
             }
             Key::Is(Value::Text(text)) if self.is_var(of) => {
-                self.texts.insert(text.clone());
+                self.found.texts.insert(text.clone());
             }
             Key::Is(_) if of.ty == Type::Bool => self.look(at, of),
             Key::Is(_) if self.few() => self.inside(at, of),
@@ -402,10 +314,10 @@ impl<'x, 'a: 'x> Cuts<'x, 'a> {
         }
         if self.is_var(e) {
             if sides.below {
-                self.numbers.insert((k, false));
+                self.found.numbers.insert((k, false));
             }
             if sides.above {
-                self.numbers.insert((k, true));
+                self.found.numbers.insert((k, true));
             }
             return;
         }
@@ -494,146 +406,4 @@ impl<'x, 'a: 'x> Cuts<'x, 'a> {
         self.solve(at, inner, k, sides, depth + 1);
         true
     }
-
-    fn of_numbers(&self, fact: usize) -> Result<Vec<Region>, Trouble> {
-        let Some(f) = self.rules.facts.get(fact) else {
-            return Ok(Vec::new());
-        };
-        let range = f.range.clone().unwrap_or_default();
-        if self.all.is_some() {
-            return self.value_by_value(&range, f.whole);
-        }
-        let mut found = Vec::new();
-        let mut low: Option<(Num, bool)> = None;
-        for high in self.numbers.iter().copied().map(Some).chain([None]) {
-            let stretch = Interval {
-                lo: low.map(|c| c.0),
-                lo_in: low.is_some_and(|c| !c.1),
-                hi: high.map(|c| c.0),
-                hi_in: high.is_some_and(|c| c.1),
-            };
-            low = high;
-            let stretch = stretch.meet(&range);
-            let value = if f.whole {
-                whole_in(&stretch)
-            } else {
-                nice_in(&stretch)
-            };
-            if let Some(n) = value {
-                found.push(Region {
-                    value: Some(Value::Num(n)),
-                    stretch: Some(stretch),
-                });
-            }
-        }
-        Ok(found)
-    }
-
-    fn value_by_value(&self, range: &Interval, whole: bool) -> Result<Vec<Region>, Trouble> {
-        let (Some(lo), Some(hi), true) = (range.lo, range.hi, whole) else {
-            return Err(self.no_end());
-        };
-        let count = hi
-            .sub(lo)
-            .and_then(|n| n.to_i64().or(Some(MOST_VALUES + 1)));
-        if count.is_none_or(|n| n > MOST_VALUES) {
-            return Err(self.no_end());
-        }
-        let mut found = Vec::new();
-        let mut next = whole_in(range);
-        while let Some(n) = next {
-            if !range.contains(n) {
-                break;
-            }
-            found.push(Region {
-                value: Some(Value::Num(n)),
-                stretch: Some(Interval::point(n)),
-            });
-            next = n.add(Num::ONE);
-        }
-        Ok(found)
-    }
-
-    fn of_days(&self) -> Result<Vec<Region>, Trouble> {
-        if self.all.is_some() {
-            return Err(self.no_end());
-        }
-        let near = |d: &Date| [d.yesterday().ok(), Some(*d), d.tomorrow().ok()];
-        let mut days: Vec<Date> = self
-            .days
-            .iter()
-            .flat_map(|(d, _)| near(d))
-            .flatten()
-            .collect();
-        if days.is_empty() {
-            days.push(jiff::civil::date(2000, 1, 1));
-        }
-        days.sort_unstable();
-        let place = |day: Date| {
-            let above = |(d, after): &&(Date, bool)| day > *d || (!after && day == *d);
-            self.days.iter().filter(above).count()
-        };
-        days.dedup_by_key(|d| place(*d));
-        let region = |d: Date| Region {
-            value: Some(Value::Date(d)),
-            stretch: None,
-        };
-        Ok(days.into_iter().map(region).collect())
-    }
-
-    fn of_texts(&self) -> Result<Vec<Region>, Trouble> {
-        if self.all.is_some() {
-            return Err(self.no_end());
-        }
-        let mut other = String::from("…");
-        while self.texts.contains(&other) {
-            other.push('…');
-        }
-        let texts = self.texts.iter().cloned().chain([other]);
-        Ok(texts
-            .map(|t| Region {
-                value: Some(Value::Text(t)),
-                stretch: None,
-            })
-            .collect())
-    }
-}
-
-/// A number in a stretch, whole if there is a whole one.
-fn nice_in(stretch: &Interval) -> Option<Num> {
-    if stretch.lo_in && !stretch.is_empty() {
-        return stretch.lo;
-    }
-    whole_in(stretch).or_else(|| stretch.witness())
-}
-
-/// The least whole number in a stretch that has a lower end, else its greatest, else zero.
-fn whole_in(stretch: &Interval) -> Option<Num> {
-    if stretch.is_empty() {
-        return None;
-    }
-    let floor = |n: Num| {
-        let whole = n.numer().checked_div_euclid(n.denom())?;
-        i64::try_from(whole).ok().map(Num::int)
-    };
-    let candidate = match (stretch.lo, stretch.hi) {
-        (Some(lo), _) => {
-            let down = floor(lo)?;
-            if down == lo && stretch.lo_in {
-                down
-            } else {
-                down.add(Num::ONE)?
-            }
-        }
-        (None, Some(hi)) => {
-            let down = floor(hi)?;
-            if down == hi && !stretch.hi_in {
-                down.sub(Num::ONE)?
-            } else {
-                down
-            }
-        }
-        (None, None) => Num::ZERO,
-    };
-    stretch.contains(candidate).then_some(candidate)
 }

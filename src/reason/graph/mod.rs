@@ -4,16 +4,16 @@
 //! along the edges. What an edge does is asked of the interpreter, once for all
 //! nodes that look the same to it.
 
+mod menu;
+
 use super::cut::Region;
-use super::plan::{self, Flow, Plan, Slot, Unit};
+use super::plan::{self, Plan, Slot, Unit};
 use super::reads::Var;
-use super::reads::facet;
 use super::trouble::Trouble;
 use crate::dossier::{Answer, Dossier};
 use crate::exact::Num;
 use crate::model::{Ruleset, Scorecard};
-use crate::score::{Given, Status, Step, Steps};
-use crate::syntax::tree::FindingKind;
+use crate::score::{Given, Step, Steps};
 use std::collections::{BTreeMap, HashMap};
 
 /// Most nodes of one layer, and most edges in all.
@@ -43,6 +43,9 @@ pub(super) struct Way {
     pub step: Option<Step>,
     /// Marks that are not met: option and level.
     pub unmet: Vec<(usize, usize)>,
+    /// Whether the rules ask for it; an answer to what is not asked changes nothing
+    /// that a dossier says of itself.
+    pub asked: bool,
 }
 
 /// What an edge does.
@@ -105,6 +108,20 @@ pub(super) struct Offer {
     pub beyond_policy: bool,
     /// By criterion: whether its answer in the dossier may be changed.
     pub free: Vec<bool>,
+    /// Which answers are tried.
+    pub tries: Tries,
+}
+
+/// Which answers are tried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tries {
+    /// Those that the rules ask for.
+    Asked,
+    /// Those that are not asked for as well, as far as they agree with the facts.
+    Agreeing,
+    /// Those that contradict the facts too; and dossiers that are not rated to
+    /// the end are left aside.
+    All,
 }
 
 /// Why the graph could not be built.
@@ -292,6 +309,7 @@ impl<'a> Builder<'_, 'a> {
                 times: 1,
                 step: None,
                 unmet: Vec::new(),
+                asked: true,
             }],
             times: 1,
         };
@@ -337,289 +355,6 @@ impl<'a> Builder<'_, 'a> {
         }
         (given, before)
     }
-
-    fn criterion(&mut self, step: &plan::Step, node: &Node, i: usize) -> Result<Vec<Effect>, Stop> {
-        let (mut given, before) = self.replay(node, &step.wants);
-        let mut effects: Vec<Effect> = Vec::new();
-        let free = self.offer.free.get(i).copied().unwrap_or(true);
-        let fixed = self
-            .offer
-            .dossier
-            .answers
-            .criteria
-            .get(i)
-            .and_then(Option::as_ref);
-        if !free && let Some(answer) = fixed {
-            let came = self.steps.criterion(&given, &before, i);
-            let came = came.map_err(|_| self.unsettled(i))?;
-            self.add(
-                &mut effects,
-                i,
-                &given,
-                Choice::Answer(i, answer.clone()),
-                1,
-                came,
-            )?;
-            return Ok(effects);
-        }
-        given.answer(i, None);
-        let blank = self.steps.criterion(&given, &before, i);
-        let (held, findings) = match &blank {
-            Ok(came) if !(self.offer.beyond_policy && came.by_policy()) => {
-                let came = came.clone();
-                self.add(&mut effects, i, &given, Choice::Blank(i), 1, came)?;
-                return Ok(effects);
-            }
-            Ok(came) => {
-                self.add(&mut effects, i, &given, Choice::Blank(i), 1, came.clone())?;
-                (None, None)
-            }
-            Err(open) => (Some(&open.held), Some(&open.findings)),
-        };
-        let offer = self.offer;
-        for (answer, times) in offer.answers.get(i).into_iter().flatten() {
-            if let (Answer::Finding(f), Some(findings)) = (answer, findings)
-                && !findings.contains(f)
-            {
-                continue;
-            }
-            given.answer(i, Some(answer));
-            let came = match self.steps.criterion(&given, &before, i) {
-                Ok(came) => came,
-                Err(open) if self.contradicts(i, answer, &open.held) => continue,
-                Err(_) => return Err(self.unsettled(i).into()),
-            };
-            let agrees = match answer {
-                Answer::Option(_) => {
-                    !came.disagrees()
-                        && came.status() != Status::Derived
-                        && held.is_none_or(|h| h.contains(&came.held()))
-                }
-                _ => true,
-            };
-            if agrees {
-                self.add(
-                    &mut effects,
-                    i,
-                    &given,
-                    Choice::Answer(i, answer.clone()),
-                    *times,
-                    came,
-                )?;
-            }
-        }
-        if effects.is_empty() {
-            return Err(self.unsettled(i).into());
-        }
-        Ok(effects)
-    }
-
-    /// Whether an answer is one that facts leave no room for: then it is no
-    /// answer of a dossier that agrees with itself.
-    fn contradicts(&self, i: usize, answer: &Answer, held: &[Option<usize>]) -> bool {
-        let (Answer::Option(o), Some(c)) = (answer, self.card.criteria.get(i)) else {
-            return false;
-        };
-        let key = |o: usize| c.options.get(o).map(|o| &o.key);
-        !held.iter().flatten().any(|h| key(*h) == key(*o))
-    }
-
-    fn unsettled(&self, i: usize) -> Trouble {
-        Trouble::NotSettled {
-            criterion: Some(i),
-            span: self
-                .card
-                .criteria
-                .get(i)
-                .map(|c| c.span)
-                .unwrap_or_default(),
-        }
-    }
-
-    /// Adds a way, to the effect that is the same if there is one.
-    fn add(
-        &mut self,
-        effects: &mut Vec<Effect>,
-        i: usize,
-        given: &Given<'a>,
-        choice: Choice,
-        times: u64,
-        came: Step,
-    ) -> Result<(), Stop> {
-        let points = came.points().ok_or_else(|| self.unsettled(i))?;
-        let unmet = self.steps.unmet(given, &came, i);
-        let mut ops = Vec::new();
-        let flow = self.plan.flows.get(i).copied().unwrap_or(Flow {
-            group: None,
-            minus: false,
-            best: false,
-        });
-        let delta = self.flow(flow, points, came.present(), &mut ops)?;
-        let bits = unmet
-            .iter()
-            .fold(0i64, |bits, (_, level)| bits | bit(*level));
-        if bits != 0 {
-            ops.push(Op::Bits(0, bits));
-        }
-        let rejected = i64::from(came.found(FindingKind::Reject));
-        let stopped = i64::from(came.found(FindingKind::Stop));
-        if rejected + stopped != 0 {
-            ops.push(Op::Bits(1, rejected | stopped << 1));
-        }
-        if stopped != 0 {
-            ops.push(Op::First(2, (i as i64).saturating_add(1)));
-        }
-        if let Some(slot) = self.plan.slot(Slot::Criterion(i)) {
-            let id = self.told_apart(i, &came);
-            ops.push(Op::Set(slot, id));
-        }
-        let way = Way {
-            choice,
-            times,
-            step: Some(came),
-            unmet,
-        };
-        match effects
-            .iter_mut()
-            .find(|e| e.delta == delta && e.ops == ops)
-        {
-            Some(same) => {
-                same.times = same.times.saturating_add(times);
-                same.ways.push(way);
-            }
-            None => effects.push(Effect {
-                delta,
-                ops,
-                ways: vec![way],
-                times,
-            }),
-        }
-        Ok(())
-    }
-
-    /// Lets points go where they go; what goes straight to the total is returned.
-    fn flow(&self, flow: Flow, points: Num, present: bool, ops: &mut Vec<Op>) -> Result<i64, Stop> {
-        let units = self.units(points)?;
-        let units = if flow.minus { -units } else { units };
-        let slot = flow.group.and_then(|g| self.plan.slot(Slot::Group(g)));
-        match (slot, flow.best) {
-            (Some(slot), true) if present => ops.push(Op::Most(slot, units)),
-            (Some(_), true) => {}
-            (Some(slot), false) if units != 0 => ops.push(Op::Add(slot, units)),
-            (Some(_), false) => {}
-            (None, _) => match self.plan.slot(Slot::Total) {
-                Some(slot) => ops.push(Op::Add(slot, units)),
-                None => return Ok(units),
-            },
-        }
-        Ok(0)
-    }
-
-    fn units(&self, points: Num) -> Result<i64, Stop> {
-        let scaled = points.mul(Num::int(self.scale)).ok_or(Trouble::Numbers)?;
-        match scaled.to_i64() {
-            Some(n) if n.unsigned_abs() < 1 << 40 => Ok(n),
-            Some(_) => Err(Trouble::Numbers.into()),
-            None => Err(Stop::Finer(
-                i64::try_from(scaled.denom()).map_err(|_| Trouble::Numbers)?,
-            )),
-        }
-    }
-
-    fn told_apart(&mut self, i: usize, came: &Step) -> i64 {
-        let facets = self.plan.facets.get(i).copied().unwrap_or(0);
-        let has = |f: u8| facets & f != 0;
-        let max = self.card.criteria.get(i).map(|c| c.max);
-        let seen: Seen = (
-            came.points().filter(|_| has(facet::POINTS)),
-            came.max().filter(|_| has(facet::MAX)),
-            Some(came.held()).filter(|_| has(facet::OPTION)),
-            has(facet::AT_MAXIMUM) && came.counts() && came.points() == max,
-            has(facet::COUNTS) && came.counts(),
-        );
-        let Some(all) = self.seen.get_mut(i) else {
-            return 0;
-        };
-        let place = all.iter().position(|s| *s == seen).unwrap_or_else(|| {
-            all.push(seen);
-            all.len() - 1
-        });
-        place as i64
-    }
-
-    fn close(&self, step: &plan::Step, node: &Node, g: usize) -> Result<Vec<Effect>, Stop> {
-        let (given, before) = self.replay(node, &step.wants);
-        let Some((points, there)) = self.steps.group(&given, &before, g) else {
-            let span = self.card.groups.get(g).map(|g| g.span).unwrap_or_default();
-            return Err(Trouble::NotSettled {
-                criterion: None,
-                span,
-            }
-            .into());
-        };
-        let mut ops = Vec::new();
-        if let Some(slot) = self.plan.slot(Slot::Group(g)) {
-            ops.push(Op::Set(slot, self.units(points)?));
-        }
-        let flow = self.plan.flow_of_group(self.card, g);
-        let delta = self.flow(flow, points, there, &mut ops)?;
-        Ok(vec![nothing_chosen(delta, ops)])
-    }
-
-    fn check(&self, step: &plan::Step, node: &Node) -> Result<Vec<Effect>, Stop> {
-        let (given, before) = self.replay(node, &step.wants);
-        let Some(when) = plan::condition(self.card, step.unit) else {
-            return Ok(vec![nothing_chosen(0, Vec::new())]);
-        };
-        let open = || Trouble::NotSettled {
-            criterion: None,
-            span: when.span,
-        };
-        if step.unit == Unit::Measure {
-            let measured = self.steps.number(&given, &before, when).ok_or_else(open)?;
-            let band = self.steps.band(measured).map_or(0, |b| b as i64 + 1);
-            return Ok(vec![nothing_chosen(0, vec![Op::Set(4, band)])]);
-        }
-        let holds = self.steps.truth(&given, &before, when).ok_or_else(open)?;
-        let op = match step.unit {
-            Unit::CardRequire(k) if !holds => {
-                self.card.requires.get(k).map(|r| Op::Bits(0, bit(r.level)))
-            }
-            Unit::RatingRequire(k) if !holds => {
-                let require = self.card.rating.requires.get(k);
-                require.map(|r| Op::Bits(0, bit(r.level)))
-            }
-            Unit::Lift(k) if holds => Some(Op::Bits(3, bit(k))),
-            Unit::Finding(k) if holds => self.card.findings.get(k).map(|f| {
-                let found = match f.kind {
-                    FindingKind::Reject => 1,
-                    FindingKind::Stop => 2,
-                };
-                Op::Bits(1, found)
-            }),
-            _ => None,
-        };
-        Ok(vec![nothing_chosen(0, op.into_iter().collect())])
-    }
-}
-
-fn nothing_chosen(delta: i64, ops: Vec<Op>) -> Effect {
-    Effect {
-        delta,
-        ops,
-        ways: vec![Way {
-            choice: Choice::Nothing,
-            times: 1,
-            step: None,
-            unmet: Vec::new(),
-        }],
-        times: 1,
-    }
-}
-
-/// A bit for a level or lift. There are never so many that they run out.
-fn bit(place: usize) -> i64 {
-    1i64.checked_shl(place as u32).unwrap_or(0)
 }
 
 /// Gives the interpreter a value of a region.
