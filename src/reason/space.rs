@@ -275,7 +275,7 @@ impl<'a> Space<'a> {
         })
     }
 
-    fn verdict(&self, last: usize) -> Option<Verdict> {
+    pub(super) fn verdict(&self, last: usize) -> Option<Verdict> {
         let slots = self.graph.last.get(last)?;
         let at = |s: usize| slots.get(s).copied().unwrap_or(0);
         let bits = |s: usize, count: usize| {

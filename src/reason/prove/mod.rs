@@ -24,7 +24,7 @@ use super::space::{Point, Rank, Space};
 use super::trouble::Trouble;
 use crate::dossier::Dossier;
 use crate::model::{Interval, Ruleset, Scorecard, Value};
-use crate::score::{Outcome, evaluate};
+use crate::score::{Outcome, Tri, evaluate};
 use crate::syntax::tree::FindingKind;
 use product::Both;
 use std::collections::{BTreeMap, BTreeSet};
@@ -37,10 +37,10 @@ pub type CardOf<'a> = (&'a Ruleset, &'a Scorecard);
 pub enum Extent {
     /// The level.
     Level,
-    /// The level and the total.
+    /// The level, the total, and whether it is rejected or stopped.
     #[default]
     Total,
-    /// The level, the total, and the points of every criterion.
+    /// All that, and the points of every criterion.
     Points,
 }
 
@@ -134,7 +134,13 @@ pub fn prove(old: CardOf<'_>, new: CardOf<'_>, ask: &Ask) -> Result<Proven, Trou
         let said =
             (0..sets.old.len().max(sets.new.len())).fold(Size::NONE, |s, _| s.plus(Size::field(1)));
         let apart = |nodes: Two<usize>, units: Two<i64>, apart: bool| {
+            let out = |side: Side| {
+                let verdict = both.spaces.of(side).verdict(*nodes.of(side));
+                verdict.map(|v| (v.rejected, v.stopped))
+            };
+            let ends = ask.extent != Extent::Level && out(Side::Old) != out(Side::New);
             apart
+                || ends
                 || count::points(&both, nodes, units)
                     .is_some_and(|p| differ(Two::new(old.1, new.1), &p, ask.extent))
         };
@@ -219,7 +225,16 @@ fn judged(
         let both = s.criteria.old.is_some() && s.criteria.new.is_some();
         both && points(Side::Old, s.criteria.old) != points(Side::New, s.criteria.new)
     };
-    let differs = differ(plain, &point, ask.extent)
+    let out = |side: Side| {
+        let found = |kind: FindingKind| {
+            let mut all = outcome.of(side).findings.iter();
+            all.any(|f| f.kind == kind && f.state == Tri::Yes)
+        };
+        (found(FindingKind::Reject), found(FindingKind::Stop))
+    };
+    let ends = ask.extent != Extent::Level && out(Side::Old) != out(Side::New);
+    let differs = ends
+        || differ(plain, &point, ask.extent)
         || (ask.extent == Extent::Points && subjects.iter().any(apart));
     if !differs {
         return Err(unsettled(Side::Old));

@@ -6,7 +6,8 @@ use super::{brute, built, card, rules};
 use crate::dossier::{Answer, Dossier};
 use crate::model::{Form, Ruleset, Scorecard};
 use crate::reason::{Ask, Extent, Pairs, Point, Trouble, moved, prove};
-use crate::score::{Outcome, evaluate};
+use crate::score::{Outcome, Tri, evaluate};
+use crate::syntax::tree::FindingKind;
 use crate::testing::mutate::mutants;
 use num_bigint::BigUint;
 use proptest::prelude::*;
@@ -146,6 +147,17 @@ fn turned(
 
 fn differs(a: &Outcome, b: &Outcome, extent: Extent) -> Option<bool> {
     let (p, q) = (whole(a)?, whole(b)?);
+    let out = |o: &Outcome| {
+        let found = |kind| {
+            o.findings
+                .iter()
+                .any(|f| f.kind == kind && f.state == Tri::Yes)
+        };
+        (found(FindingKind::Reject), found(FindingKind::Stop))
+    };
+    if extent != Extent::Level && out(a) != out(b) {
+        return Some(true);
+    }
     Some(match extent {
         Extent::Level => p.level != q.level,
         Extent::Total => (p.level, p.total) != (q.level, q.total),
