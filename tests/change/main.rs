@@ -13,8 +13,10 @@ mod common;
 #[allow(dead_code, reason = "a part of it is used here")]
 mod generate;
 
+mod bad_input;
 mod carried;
 mod codes;
+mod consolidated;
 mod diff;
 mod due;
 mod impact;
