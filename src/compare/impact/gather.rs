@@ -152,6 +152,7 @@ impl<'a> Gather<'a> {
                     to.extend(self.impact.places(&new_card.rating, &is.levels));
                 }
                 to.sort_unstable();
+                to.dedup();
                 self.impact.several += 1;
                 let from = self.impact.places(&old_card.rating, &was.levels);
                 self.count(name, &before, old_card, &from, &hull(&to));

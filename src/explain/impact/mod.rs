@@ -47,7 +47,8 @@ pub fn impact_page(i: &Impact, old: &str, new: &str, lang: Lang) -> Report {
             ),
         ));
     }
-    let n = count(i.ways.all, lang);
+    let alone: usize = i.alone.values().map(|(n, _)| n).sum();
+    let n = count(i.ways.all.saturating_sub(alone), lang);
     page.lead.push(Line::new(
         Tone::Plain,
         say!(
@@ -85,8 +86,8 @@ pub fn impact_page(i: &Impact, old: &str, new: &str, lang: Lang) -> Report {
             Tone::Warn,
             say!(
                 lang,
-                "{n} of them are on “{card}”, which has no counterpart: they must be assessed afresh{why}",
-                "{n} hồ sơ theo phiếu “{card}” không có phiếu tương ứng, phải đánh giá mới{why}"
+                "{n} more on “{card}”, which has no counterpart: to be assessed afresh{why}",
+                "{n} hồ sơ nữa theo phiếu “{card}” không có phiếu tương ứng, phải đánh giá mới{why}"
             ),
         ));
     }
@@ -278,6 +279,11 @@ fn groups(page: &mut Report, i: &Impact, lang: Lang) {
             headed: true,
             ..Table::default()
         };
+        let untold = all.values().any(|w| w.not_told > 0);
+        if untold {
+            let head = lang.pick("not told", "không rõ");
+            t.columns.push(Column::right(head, 8));
+        }
         for (name, w) in all {
             let shown = i.titles.get(name).unwrap_or(name);
             let mut row = vec![Cell::new(if name.is_empty() { nameless } else { shown })];
@@ -287,7 +293,7 @@ fn groups(page: &mut Report, i: &Impact, lang: Lang) {
                 stays,
                 falls,
                 depends,
-                ..
+                not_told,
             } = *w;
             for (n, tone) in [
                 (all, Tone::Plain),
@@ -295,7 +301,11 @@ fn groups(page: &mut Report, i: &Impact, lang: Lang) {
                 (stays, Tone::Plain),
                 (falls, Tone::Bad),
                 (depends, Tone::Warn),
-            ] {
+                (not_told, Tone::Plain),
+            ]
+            .into_iter()
+            .take(if untold { 6 } else { 5 })
+            {
                 row.push(Cell::toned(
                     count(n, lang),
                     if n == 0 { Tone::Faint } else { tone },
@@ -394,7 +404,7 @@ fn questions(page: &mut Report, i: &Impact, lang: Lang) {
             Column::left(lang.pick("Criterion", "Tiêu chí"), 50),
             Column::left(lang.pick("Scorecard", "Phiếu điểm"), 26),
             Column::right(lang.pick("waiting", "đang thiếu"), 10),
-            Column::right(lang.pick("levels left", "số hạng còn lại"), 12),
+            Column::right(lang.pick("levels left", "số hạng còn lại"), 16),
             Column::right(lang.pick("settles", "đủ xếp hạng"), 11),
         ],
         headed: true,
