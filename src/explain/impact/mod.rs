@@ -7,7 +7,7 @@ mod picture;
 use super::page::{Line, Tone};
 use super::report::{Block, Cell, Column, Report, Row, Table};
 use super::words::{self, say};
-use crate::compare::impact::{Cause, ClauseKind, Impact, Verdict, Ways};
+use crate::compare::impact::{Cause, ClauseKind, Impact, Moved, Verdict, Ways};
 use crate::model::Level;
 use crate::model::phrase::number_text;
 use crate::text::Lang;
@@ -453,20 +453,34 @@ fn questions(page: &mut Report, i: &Impact, lang: Lang) {
 }
 
 fn named(page: &mut Report, i: &Impact, lang: Lang) {
-    let sure = |v: Verdict| matches!(v, Verdict::Rises | Verdict::Falls);
-    let all: Vec<_> = i.moved.iter().filter(|m| sure(m.verdict)).collect();
-    if all.is_empty() {
-        return;
+    let sure = |m: &Moved| matches!(m.verdict, Verdict::Rises | Verdict::Falls);
+    let (moves, open): (Vec<&Moved>, Vec<&Moved>) = i.moved.iter().partition(|m| sure(m));
+    for (title, all) in [
+        (
+            lang.pick("Who moves for certain", "Sản phẩm chắc chắn đổi hạng"),
+            moves,
+        ),
+        (
+            lang.pick(
+                "Who hangs on missing answers",
+                "Sản phẩm còn tùy câu trả lời thiếu",
+            ),
+            open,
+        ),
+    ] {
+        if !all.is_empty() {
+            page.heading(2, title);
+            list(page, i, &all, lang);
+        }
     }
-    page.heading(
-        2,
-        lang.pick("Who moves for certain", "Sản phẩm chắc chắn đổi hạng"),
-    );
+}
+
+fn list(page: &mut Report, i: &Impact, all: &[&Moved], lang: Lang) {
     let mut t = Table {
         columns: vec![
             Column::left(lang.pick("Product", "Sản phẩm"), 50),
-            Column::left(lang.pick("Before", "Trước"), 14),
-            Column::left(lang.pick("After", "Sau"), 14),
+            Column::left(lang.pick("Before", "Trước"), 16),
+            Column::left(lang.pick("After", "Sau"), 22),
         ],
         headed: true,
         ..Table::default()
