@@ -49,6 +49,14 @@ pub struct Args {
     )]
     pub ruleset: Option<String>,
 
+    /// The day by which the old version is chosen.
+    #[arg(
+        long,
+        value_name = "DATE ¦ NGÀY",
+        help = "The version it is under: the one in force on this day ¦ Phiên bản của hồ sơ: bản có hiệu lực vào ngày này"
+    )]
+    pub as_of: Option<jiff::civil::Date>,
+
     /// How it is printed.
     #[arg(
         long,
@@ -83,6 +91,7 @@ pub fn run(s: &mut Session, args: &Args) -> Done {
     let (record, source) = dossiers::one(&library, &args.dossier, args.id.as_deref())?;
     let asked = Asked {
         ruleset: args.ruleset.clone(),
+        as_of: args.as_of,
         ..Asked::default()
     };
     let moved = match library.carry(&record, &asked, &args.to, args.scorecard.as_deref()) {

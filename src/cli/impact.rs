@@ -2,13 +2,10 @@
 
 use super::session::{Done, Exit, Session, Stop};
 use super::{diff, dossiers, output, rules};
-use sao::compare::carry;
-use sao::compare::impact::{Both, Gather, Impact};
-use sao::dossier::Record;
+use sao::compare::impact::{Gather, Impact, Sides};
 use sao::model::Ruleset;
-use sao::model::crosswalk::Crosswalk;
 use sao::text::Diagnostic;
-use sao::{Library, dossier, explain, score};
+use sao::{Library, explain};
 use std::path::PathBuf;
 
 /// What is asked for.
@@ -74,19 +71,12 @@ pub fn gather(
     // A draft of the same name is read as it stands.
     let apart = old.label() != new.label();
     let walk = at_hand.crosswalk(old, new).ok().filter(|_| apart);
-    let mut gather = Gather::new();
+    let sides = Sides { old, new, walk };
+    let mut gather = Gather::new(&sides);
     let mut wrong: Vec<(Vec<Diagnostic>, sao::text::Source)> = Vec::new();
     for path in paths {
         dossiers::each(olds, path, &mut |entry| {
-            let done = entry.record.and_then(|r| {
-                one(
-                    (at_hand, walk.as_ref()),
-                    (old, new),
-                    &r,
-                    &entry.name,
-                    &mut gather,
-                )
-            });
+            let done = entry.record.and_then(|r| gather.add(&r, &entry.name));
             if let Err(found) = done {
                 gather.skip();
                 // Nobody reads more than a few; the count tells of the rest.
@@ -107,49 +97,3 @@ pub fn gather(
 
 /// So many dossiers that cannot be scored are told of.
 const TOLD: usize = 5;
-
-/// One dossier under both versions: carried along the crosswalk where there is
-/// one, else read as it stands, as for a draft that keeps names and letters.
-fn one(
-    (at_hand, walk): (&Library, Option<&Crosswalk>),
-    (old, new): (&Ruleset, &Ruleset),
-    record: &Record,
-    name: &str,
-    gather: &mut Gather,
-) -> Result<(), Vec<Diagnostic>> {
-    let card = dossier::card(record, old).map_err(|d| vec![d])?;
-    let before = dossier::bind(record, old, card)?;
-    let old_outcome = score::evaluate_as_read(old, card, &before);
-    if let Some(walk) = walk {
-        let label = new.label();
-        let pair = carry::pair(walk, &card.id, &label, None).map_err(|d| vec![d])?;
-        let new_card = at_hand.card(new, &pair.to).map_err(|d| vec![d])?;
-        let side = |ruleset, card| carry::Side { ruleset, card };
-        let carried = carry::carry(pair, side(old, card), &before, side(new, new_card));
-        let new_outcome = score::evaluate_as_read(new, new_card, &carried.dossier);
-        gather.add(&Both {
-            old: (old, card),
-            new: (new, new_card),
-            before: &before,
-            old_outcome: &old_outcome,
-            after: &carried.dossier,
-            new_outcome: &new_outcome,
-            name,
-        });
-        return Ok(());
-    }
-    let new_card = dossier::card(record, new).map_err(|d| vec![d])?;
-    let after = dossier::bind(record, new, new_card)?;
-    let new_outcome = score::evaluate_as_read(new, new_card, &after);
-    gather.as_written();
-    gather.add(&Both {
-        old: (old, card),
-        new: (new, new_card),
-        before: &before,
-        old_outcome: &old_outcome,
-        after: &after,
-        new_outcome: &new_outcome,
-        name,
-    });
-    Ok(())
-}

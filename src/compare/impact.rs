@@ -3,16 +3,17 @@
 //! other. Only counts are kept, so that any number of dossiers can go by.
 
 mod clauses;
+mod gather;
+mod judge;
 mod questions;
 
 pub use clauses::{Clause, ClauseKind, clauses};
+pub use gather::{Gather, Sides, TRIED};
 pub use questions::{Ask, Asked, MOST};
 
 use super::Named;
-use super::pairing::CardPair;
-use crate::dossier::Dossier;
-use crate::model::{Level, Rating, Ruleset, Scorecard};
-use crate::score::{Outcome, evaluate_as_read};
+use crate::model::{Level, Rating};
+use crate::reason::Rank;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -54,6 +55,8 @@ pub struct Ways {
 pub struct Moved {
     /// Its id or name.
     pub id: String,
+    /// What it is called.
+    pub product: Option<String>,
     /// Its scorecard in the new version.
     pub card: String,
     /// What becomes of it.
@@ -110,179 +113,22 @@ pub struct Impact {
     pub as_written: usize,
     /// Dossiers that could not be scored under one of the versions.
     pub skipped: usize,
+    /// Dossiers whose scorecard has no counterpart in the new version, by
+    /// scorecard: how many, and why there is none.
+    pub alone: BTreeMap<String, (usize, Option<String>)>,
+    /// Dossiers whose scorecard has several counterparts: what they get
+    /// afterwards is what any of these gives.
+    pub several: usize,
+    /// Dossiers whose levels may be fewer than those told: the interpreter's
+    /// range, where the exact one cannot be found (a council, lists of records).
+    pub wide: usize,
     /// Whether any dossier is made up.
     pub illustrative: bool,
 }
 
-/// So many products are listed by name.
-const LISTED: usize = 10_000;
-/// For so many products that do not keep their level, each clause is taken back.
-pub const TRIED: usize = 1000;
-
-/// A dossier under both versions.
-pub struct Both<'a> {
-    /// The older version.
-    pub old: (&'a Ruleset, &'a Scorecard),
-    /// The newer version.
-    pub new: (&'a Ruleset, &'a Scorecard),
-    /// The dossier under the older version.
-    pub before: &'a Dossier,
-    /// And what it is worth.
-    pub old_outcome: &'a Outcome,
-    /// The dossier under the newer version.
-    pub after: &'a Dossier,
-    /// And what it is worth.
-    pub new_outcome: &'a Outcome,
-    /// What it is called when it has no id.
-    pub name: &'a str,
-}
-
-/// Gathers what becomes of dossiers, one at a time.
-#[derive(Default)]
-pub struct Gather {
-    impact: Impact,
-    clauses: BTreeMap<(String, String), Vec<Clause>>,
-    counts: BTreeMap<(String, String), Vec<(usize, usize)>>,
-    open: questions::Open,
-}
-
-impl Gather {
-    /// Nothing yet.
-    #[must_use]
-    pub fn new() -> Gather {
-        Gather::default()
-    }
-
-    /// A dossier that could not be scored.
-    pub fn skip(&mut self) {
-        self.impact.skipped += 1;
-    }
-
-    /// A dossier that no crosswalk carries: it is read as it stands.
-    pub fn as_written(&mut self) {
-        self.impact.as_written += 1;
-    }
-
-    /// A dossier under both versions.
-    pub fn add(&mut self, both: &Both<'_>) {
-        let (a, b) = (&both.old.1.rating, &both.new.1.rating);
-        for level in &b.levels {
-            self.step(level);
-        }
-        for level in &a.levels {
-            self.step(level);
-        }
-        let before = self.places(a, both.old_outcome);
-        let after = self.places(b, both.new_outcome);
-        let verdict = verdict(&before, &after);
-        let card = both.new.1.id.clone();
-        let commune = both
-            .after
-            .info
-            .get("commune")
-            .or_else(|| both.before.info.get("commune"));
-        let commune = commune.cloned().unwrap_or_default();
-        self.impact.illustrative |= both.before.illustrative;
-        self.impact.ways.count(verdict);
-        let titles = &mut self.impact.titles;
-        if !titles.contains_key(&card) {
-            titles.insert(card.clone(), both.new.1.title.clone());
-        }
-        self.impact
-            .by_card
-            .entry(card.clone())
-            .or_default()
-            .count(verdict);
-        self.impact
-            .by_commune
-            .entry(commune)
-            .or_default()
-            .count(verdict);
-        let cell = (before.clone(), after.clone());
-        *self.impact.matrix.entry(cell).or_default() += 1;
-        if matches!(verdict, Verdict::Stays | Verdict::NotTold) {
-            return;
-        }
-        if self.impact.moved.len() < LISTED {
-            let id = both
-                .before
-                .id
-                .clone()
-                .or_else(|| both.before.product.clone());
-            self.impact.moved.push(Moved {
-                id: id.unwrap_or_else(|| both.name.to_owned()),
-                card: card.clone(),
-                verdict,
-                before: before.clone(),
-                after: after.clone(),
-            });
-        } else {
-            self.impact.more = true;
-        }
-        self.impact.to_try += 1;
-        if self.impact.tried < TRIED {
-            self.impact.tried += 1;
-            self.causes(both, &before, &after);
-        }
-        if verdict == Verdict::Depends {
-            self.open.add(both.new, both.after);
-        }
-    }
-
-    /// What one clause at a time does to a product that does not keep its level.
-    fn causes(&mut self, both: &Both<'_>, before: &[usize], after: &[usize]) {
-        let key = (both.old.1.id.clone(), both.new.1.id.clone());
-        if !self.clauses.contains_key(&key) {
-            let pair: CardPair = super::Pairing::of_cards(both.old, both.new);
-            let all = clauses(both.old, both.new, &pair);
-            self.counts.insert(key.clone(), vec![(0, 0); all.len()]);
-            self.clauses.insert(key.clone(), all);
-        }
-        let Some(all) = self.clauses.remove(&key) else {
-            return;
-        };
-        for (i, clause) in all.iter().enumerate() {
-            let dossier = clause.dossier(both.before, both.old_outcome, both.after);
-            let outcome = evaluate_as_read(both.new.0, &clause.card, &dossier);
-            let then = self.places(&clause.card.rating, &outcome);
-            let count = self.counts.get_mut(&key).and_then(|c| c.get_mut(i));
-            if let Some((matters, keeps)) = count {
-                *matters += usize::from(then != after);
-                *keeps += usize::from(then == before && before.len() == 1);
-            }
-        }
-        self.clauses.insert(key, all);
-    }
-
-    /// All that was gathered.
-    #[must_use]
-    pub fn finish(mut self) -> Impact {
-        let mut causes: Vec<Cause> = Vec::new();
-        for (key, all) in &self.clauses {
-            let counts = self.counts.get(key).map(Vec::as_slice).unwrap_or_default();
-            for (clause, (matters, keeps)) in all.iter().zip(counts) {
-                if *matters > 0 {
-                    causes.push(Cause {
-                        card: Named {
-                            key: clause.card.id.clone(),
-                            title: clause.card.title.clone(),
-                        },
-                        kind: clause.kind,
-                        at: clause.at.clone(),
-                        matters: *matters,
-                        keeps: *keeps,
-                    });
-                }
-            }
-        }
-        causes.sort_by_key(|c| std::cmp::Reverse((c.keeps, c.matters)));
-        self.impact.causes = causes;
-        self.impact.asked = self.open.ask();
-        self.impact
-    }
-
+impl Impact {
     fn step(&mut self, level: &Level) {
-        let steps = &mut self.impact.steps;
+        let steps = &mut self.steps;
         if steps.iter().any(|l| same(l, level)) {
             return;
         }
@@ -301,29 +147,31 @@ impl Gather {
                     .map(|p| if *p > at { p + 1 } else { *p })
                     .collect()
             };
-            let matrix = std::mem::take(&mut self.impact.matrix);
-            self.impact.matrix = matrix
+            let matrix = std::mem::take(&mut self.matrix);
+            self.matrix = matrix
                 .into_iter()
                 .map(|((b, a), n)| ((up(&b), up(&a)), n))
                 .collect();
-            for m in &mut self.impact.moved {
+            for m in &mut self.moved {
                 m.before = up(&m.before);
                 m.after = up(&m.after);
             }
         }
-        self.impact.steps.insert(at, level.clone());
+        self.steps.insert(at, level.clone());
     }
 
-    /// The place of the level, or of the worst and the best that are possible;
+    /// The places of levels that are possible: one, or the worst and the best;
     /// none when no level is told.
-    fn places(&self, rating: &Rating, outcome: &Outcome) -> Vec<usize> {
-        let mut all: Vec<usize> = outcome
-            .level
-            .0
+    fn places(&self, rating: &Rating, levels: &[Rank]) -> Vec<usize> {
+        hull(&self.each_place(rating, levels))
+    }
+
+    /// The places of all levels that are possible, worst first.
+    fn each_place(&self, rating: &Rating, levels: &[Rank]) -> Vec<usize> {
+        let mut all: Vec<usize> = levels
             .iter()
             .map(|l| match l.and_then(|l| rating.levels.get(l)) {
                 Some(level) => self
-                    .impact
                     .steps
                     .iter()
                     .position(|s| same(s, level))
@@ -333,11 +181,15 @@ impl Gather {
             .collect();
         all.sort_unstable();
         all.dedup();
-        // The worst and the best say it all: what lies between hangs on the same answers.
-        match (all.first(), all.last()) {
-            (Some(lo), Some(hi)) if lo != hi => vec![*lo, *hi],
-            _ => all,
-        }
+        all
+    }
+}
+
+/// The worst and the best say it all: what lies between hangs on the same answers.
+fn hull(sorted: &[usize]) -> Vec<usize> {
+    match (sorted.first(), sorted.last()) {
+        (Some(lo), Some(hi)) if lo != hi => vec![*lo, *hi],
+        _ => sorted.to_vec(),
     }
 }
 

@@ -21,7 +21,7 @@ impl Sheet {
             assessors: Vec::new(),
             ..dossier.clone()
         };
-        let outcome = score::evaluate(old.ruleset, old.card, &alone);
+        let outcome = score::evaluate_as_read(old.ruleset, old.card, &alone);
         let criteria = 0..old.card.criteria.len();
         Sheet {
             held: criteria

@@ -203,17 +203,27 @@ fn with(b: &Scorecard, c: &Criterion) -> Scorecard {
 }
 
 impl Clause {
+    /// Whether an old criterion is put back, which holds what it held.
+    pub(super) fn puts_back(&self) -> bool {
+        self.restored.is_some()
+    }
+
     /// The dossier for this card.
-    pub(super) fn dossier(&self, before: &Dossier, outcome: &Outcome, after: &Dossier) -> Dossier {
+    pub(super) fn dossier(
+        &self,
+        before: &Dossier,
+        outcome: Option<&Outcome>,
+        after: &Dossier,
+    ) -> Dossier {
         let mut dossier = after.clone();
         if let Some(i) = self.restored {
-            let held = outcome
-                .criteria
-                .get(i)
-                .and_then(|o| match o.options.as_slice() {
-                    [one] => Some(*one),
-                    _ => None,
-                });
+            let held =
+                outcome
+                    .and_then(|o| o.criteria.get(i))
+                    .and_then(|o| match o.options.as_slice() {
+                        [one] => Some(*one),
+                        _ => None,
+                    });
             let given = before.answers.criteria.get(i).cloned().flatten();
             let answer = held.map(Answer::Option).or(given);
             dossier.answers.criteria.push(answer.clone());

@@ -1,16 +1,20 @@
-//! The few missing answers that settle most products.
+//! The few missing answers that settle most products, and those that narrow
+//! most what none of them settles.
 
+use super::judge::Judge;
 use crate::compare::Named;
 use crate::dossier::{Answer, Dossier};
-use crate::model::{Form, Ruleset, Scorecard};
-use crate::score::evaluate_as_read;
+use crate::exact::{Num, RoundMode, Rounding};
+use crate::model::{Form, Scorecard};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// So many open dossiers are gone through; what is found is exact for these.
-pub const MOST: usize = 100;
-/// So many questions are proposed.
+pub const MOST: usize = 200;
+/// So many questions are proposed for a scorecard.
 const ROUNDS: usize = 3;
+/// After the first question, only so many of the most telling are tried as the next.
+const NEXT: usize = 8;
 /// No more combinations of answers are gone through for one dossier.
 const COMBINATIONS: usize = 256;
 
@@ -26,6 +30,9 @@ pub struct Ask {
     /// How many more products are settled, whatever the answer is, once it and
     /// the questions before it are answered.
     pub settles: usize,
+    /// How many levels are possible for these products, on average, before it
+    /// is answered and after: over all answers, to a hundredth.
+    pub levels: (Num, Num),
 }
 
 /// What to ask first.
@@ -42,156 +49,240 @@ pub struct Asked {
 /// Dossiers that hang on missing answers.
 #[derive(Default)]
 pub(super) struct Open {
-    cards: BTreeMap<String, (Ruleset, Scorecard, Vec<Dossier>)>,
+    pub cards: BTreeMap<String, Vec<Dossier>>,
     kept: usize,
     all: usize,
 }
 
 impl Open {
-    pub fn add(&mut self, new: (&Ruleset, &Scorecard), dossier: &Dossier) {
+    pub fn add(&mut self, card: &str, dossier: Dossier) {
         self.all += 1;
-        if self.kept >= MOST {
-            return;
+        if self.kept < MOST {
+            self.kept += 1;
+            self.cards.entry(card.to_owned()).or_default().push(dossier);
         }
-        self.kept += 1;
-        let (_, _, dossiers) = self
-            .cards
-            .entry(new.1.id.clone())
-            .or_insert_with(|| (new.0.clone(), new.1.clone(), Vec::new()));
-        dossiers.push(dossier.clone());
     }
 
-    /// The questions: in each round the one that settles most of what the
-    /// rounds before left open; among equals the one most products wait for.
-    pub fn ask(&self) -> Asked {
-        let mut all: Vec<Ask> = Vec::new();
-        for (rules, card, dossiers) in self.cards.values() {
-            all.extend(of_card(rules, card, dossiers));
+    /// The questions of all cards, most telling first.
+    pub fn asked(&self, mut questions: Vec<Ask>) -> Asked {
+        // Questions of one card build on each other and stay in their order.
+        let mut best: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+        for q in &questions {
+            let one = best.entry(q.card.key.clone()).or_default();
+            *one = (*one).max((q.settles, q.waits));
         }
-        all.sort_by_key(|q| std::cmp::Reverse((q.settles, q.waits)));
+        questions.sort_by_key(|q| std::cmp::Reverse(best.get(&q.card.key).copied()));
         Asked {
             of: self.kept,
             open: self.all,
-            questions: all,
+            questions,
         }
     }
 }
 
-/// Whether an assessor's single answer settles a criterion.
-fn can_be_asked(card: &Scorecard, i: usize) -> bool {
-    card.criteria
-        .get(i)
-        .is_some_and(|c| matches!(c.form, Form::Choice | Form::YesNo) && c.options.len() > 1)
+/// What can be answered to a criterion that a dossier leaves open; nothing
+/// where a single answer does not settle it.
+fn choices(card: &Scorecard, dossier: &Dossier, i: usize) -> Vec<Answer> {
+    let Some(c) = card.criteria.get(i) else {
+        return Vec::new();
+    };
+    if !matches!(c.form, Form::Choice | Form::YesNo) {
+        return Vec::new();
+    }
+    let one = |o: &Option<usize>| o.map_or(Answer::None, Answer::Option);
+    match dossier.answers.criteria.get(i).and_then(Option::as_ref) {
+        Some(Answer::OneOf(several)) => several.iter().map(one).collect(),
+        Some(_) => Vec::new(),
+        None => {
+            let mut all: Vec<Answer> = c.letters().into_iter().map(Answer::Option).collect();
+            if c.may_hold_none() {
+                all.push(Answer::None);
+            }
+            all
+        }
+    }
 }
 
-fn of_card(rules: &Ruleset, card: &Scorecard, dossiers: &[Dossier]) -> Vec<Ask> {
-    let waits: Vec<Vec<usize>> = dossiers
+/// How many levels are left after answers: at worst, in all, of how many answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Left {
+    worst: usize,
+    sum: usize,
+    count: usize,
+}
+
+impl Left {
+    fn mean(self) -> Option<Num> {
+        let whole = |n: usize| i64::try_from(n).ok();
+        Num::ratio(whole(self.sum)?, whole(self.count)?)
+    }
+}
+
+/// What is left once some criteria are answered, over all their answers.
+fn left(judge: &mut Judge<'_>, card: &Scorecard, dossier: &Dossier, ask: &[usize]) -> Option<Left> {
+    let all: Vec<Vec<Answer>> = ask.iter().map(|i| choices(card, dossier, *i)).collect();
+    let combinations = all
         .iter()
-        .map(|d| {
-            let missing = evaluate_as_read(rules, card, d).missing;
-            let mut all: Vec<usize> = missing
-                .iter()
-                .filter_map(|m| m.criterion)
-                .filter(|i| can_be_asked(card, *i))
-                .collect();
-            all.sort_unstable();
-            all.dedup();
-            all
-        })
-        .collect();
+        .try_fold(1usize, |n, c| n.checked_mul(c.len().max(1)))
+        .filter(|n| *n <= COMBINATIONS)?;
+    let mut d = dossier.clone();
+    let mut found = Left {
+        worst: 0,
+        sum: 0,
+        count: combinations,
+    };
+    for combination in 0..combinations {
+        let mut n = combination;
+        for (i, answers) in ask.iter().zip(&all) {
+            let size = answers.len().max(1);
+            let answer = answers.get(n % size);
+            n /= size;
+            let (Some(answer), Some(slot)) = (answer, d.answers.criteria.get_mut(*i)) else {
+                continue;
+            };
+            *slot = Some(answer.clone());
+            for a in &mut d.assessors {
+                if let Some(slot) = a.answers.criteria.get_mut(*i) {
+                    *slot = Some(answer.clone());
+                }
+            }
+        }
+        let levels = judge.of(&d).levels.len();
+        found.worst = found.worst.max(levels);
+        found.sum += levels;
+    }
+    Some(found)
+}
+
+/// A product that is open, with what it waits for and what is left of it once
+/// the questions chosen so far are answered.
+struct Product<'d> {
+    dossier: &'d Dossier,
+    waits: Vec<usize>,
+    left: Left,
+}
+
+/// What a question does, over all products that wait for it.
+struct Told {
+    criterion: usize,
+    waits: usize,
+    settles: usize,
+    before: Num,
+    after: Num,
+    left: Vec<Option<Left>>,
+}
+
+impl Told {
+    fn rank(&self) -> (usize, Num, usize, std::cmp::Reverse<usize>) {
+        let gain = self.before.sub(self.after).unwrap_or(Num::ZERO);
+        let early = std::cmp::Reverse(self.criterion);
+        (self.settles, gain, self.waits, early)
+    }
+}
+
+/// The questions of a card, each the best after those before it: it settles
+/// most, then narrows most, then most wait for it.
+pub(super) fn of_card(judge: &mut Judge<'_>, card: &Scorecard, dossiers: &[Dossier]) -> Vec<Ask> {
+    let mut products: Vec<Product<'_>> = Vec::new();
+    for dossier in dossiers {
+        let levels = judge.of(dossier).levels;
+        let open = (0..card.criteria.len()).filter(|i| choices(card, dossier, *i).len() > 1);
+        products.push(Product {
+            dossier,
+            waits: open.collect(),
+            left: Left {
+                worst: levels.len(),
+                sum: levels.len(),
+                count: 1,
+            },
+        });
+    }
+    let mut candidates: Vec<usize> = (0..card.criteria.len()).collect();
     let mut chosen: Vec<usize> = Vec::new();
-    let mut settled = vec![false; dossiers.len()];
     let mut asks = Vec::new();
     for _ in 0..ROUNDS {
-        let mut best: Option<(usize, usize, usize, Vec<usize>)> = None;
-        for i in 0..card.criteria.len() {
-            if chosen.contains(&i) {
-                continue;
-            }
-            let waiting = waits.iter().filter(|w| w.contains(&i)).count();
-            if waiting == 0 {
-                continue;
-            }
-            let done: Vec<usize> = dossiers
-                .iter()
-                .enumerate()
-                .filter(|(n, _)| !settled.get(*n).copied().unwrap_or(true))
-                .filter(|(n, d)| {
-                    let mine = waits.get(*n).map(Vec::as_slice).unwrap_or_default();
-                    mine.contains(&i) && {
-                        let mut ask: Vec<usize> = chosen
-                            .iter()
-                            .copied()
-                            .filter(|c| mine.contains(c))
-                            .collect();
-                        ask.push(i);
-                        settles(rules, card, d, &ask)
-                    }
-                })
-                .map(|(n, _)| n)
-                .collect();
-            let better = best
-                .as_ref()
-                .is_none_or(|(n, w, _, _)| (done.len(), waiting) > (*n, *w));
-            if better {
-                best = Some((done.len(), waiting, i, done));
-            }
+        let mut told: Vec<Told> = candidates
+            .iter()
+            .filter_map(|i| tell(judge, card, &products, &chosen, *i))
+            .collect();
+        told.sort_by_key(|t| std::cmp::Reverse(t.rank()));
+        // What narrows nothing is not asked.
+        let worth = |t: &&Told| t.settles > 0 || t.after != t.before;
+        if told.first().filter(worth).is_none() {
+            break;
         }
-        let Some((count, waiting, i, done)) = best else {
+        let best = told.remove(0);
+        candidates = told.iter().take(NEXT).map(|t| t.criterion).collect();
+        chosen.push(best.criterion);
+        for (product, left) in products.iter_mut().zip(&best.left) {
+            product.left = left.unwrap_or(product.left);
+        }
+        let mean = |sum: Num| {
+            let count = Num::int(i64::try_from(best.waits).unwrap_or(i64::MAX));
+            let rounding = Rounding {
+                mode: RoundMode::HalfUp,
+                step: Num::ratio(1, 100)?,
+            };
+            sum.div(count)?.round(rounding)
+        };
+        let (Some(c), Some(before), Some(after)) = (
+            card.criteria.get(best.criterion),
+            mean(best.before),
+            mean(best.after),
+        ) else {
             break;
         };
-        for n in done {
-            if let Some(s) = settled.get_mut(n) {
-                *s = true;
-            }
-        }
-        chosen.push(i);
-        if let Some(c) = card.criteria.get(i) {
-            asks.push(Ask {
-                card: Named {
-                    key: card.id.clone(),
-                    title: card.title.clone(),
-                },
-                criterion: Named {
-                    key: c.number.clone(),
-                    title: c.title.clone(),
-                },
-                waits: waiting,
-                settles: count,
-            });
-        }
+        asks.push(Ask {
+            card: Named {
+                key: card.id.clone(),
+                title: card.title.clone(),
+            },
+            criterion: Named {
+                key: c.number.clone(),
+                title: c.title.clone(),
+            },
+            waits: best.waits,
+            settles: best.settles,
+            levels: (before, after),
+        });
     }
     asks
 }
 
-/// Whether answers to some criteria leave one level, whatever they are.
-fn settles(rules: &Ruleset, card: &Scorecard, dossier: &Dossier, ask: &[usize]) -> bool {
-    let sizes: Vec<usize> = ask
-        .iter()
-        .map(|i| card.criteria.get(*i).map_or(1, |c| c.options.len()))
-        .collect();
-    let combinations = sizes
-        .iter()
-        .try_fold(1usize, |n, s| n.checked_mul(*s))
-        .unwrap_or(usize::MAX);
-    if combinations > COMBINATIONS {
-        return false;
-    }
-    (0..combinations).all(|mut n| {
-        let mut d = dossier.clone();
-        for (i, size) in ask.iter().zip(&sizes) {
-            let option = n % size;
-            n /= size;
-            let answer = Some(Answer::Option(option));
-            if let Some(place) = d.answers.criteria.get_mut(*i) {
-                place.clone_from(&answer);
-            }
-            for a in &mut d.assessors {
-                if let Some(place) = a.answers.criteria.get_mut(*i) {
-                    place.clone_from(&answer);
-                }
-            }
+/// What a question does after those chosen; nothing when no open product waits for it.
+fn tell(
+    judge: &mut Judge<'_>,
+    card: &Scorecard,
+    products: &[Product<'_>],
+    chosen: &[usize],
+    i: usize,
+) -> Option<Told> {
+    let mut told = Told {
+        criterion: i,
+        waits: 0,
+        settles: 0,
+        before: Num::ZERO,
+        after: Num::ZERO,
+        left: Vec::with_capacity(products.len()),
+    };
+    for product in products {
+        let waits = product.left.worst > 1 && product.waits.contains(&i);
+        let mut ask: Vec<usize> = chosen
+            .iter()
+            .copied()
+            .filter(|c| product.waits.contains(c))
+            .collect();
+        ask.push(i);
+        let after = waits
+            .then(|| left(judge, card, product.dossier, &ask))
+            .flatten();
+        if let Some(after) = after {
+            told.waits += 1;
+            told.settles += usize::from(after.worst <= 1);
+            told.before = told.before.add(product.left.mean()?)?;
+            told.after = told.after.add(after.mean()?)?;
         }
-        evaluate_as_read(rules, card, &d).level.known().is_some()
-    })
+        told.left.push(after);
+    }
+    (told.waits > 0).then_some(told)
 }

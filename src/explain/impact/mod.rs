@@ -7,7 +7,7 @@ mod picture;
 use super::page::{Line, Tone};
 use super::report::{Block, Cell, Column, Report, Row, Table};
 use super::words::{self, say};
-use crate::compare::impact::{Cause, ClauseKind, Impact, Verdict, Ways};
+use crate::compare::impact::{Cause, ClauseKind, Impact, Moved, Verdict, Ways};
 use crate::model::Level;
 use crate::model::phrase::number_text;
 use crate::text::Lang;
@@ -47,7 +47,8 @@ pub fn impact_page(i: &Impact, old: &str, new: &str, lang: Lang) -> Report {
             ),
         ));
     }
-    let n = count(i.ways.all, lang);
+    let alone: usize = i.alone.values().map(|(n, _)| n).sum();
+    let n = count(i.ways.all.saturating_sub(alone), lang);
     page.lead.push(Line::new(
         Tone::Plain,
         say!(
@@ -78,6 +79,40 @@ pub fn impact_page(i: &Impact, old: &str, new: &str, lang: Lang) -> Report {
             ),
         ));
     }
+    for (card, (n, why)) in &i.alone {
+        let n = count(*n, lang);
+        let why = why.as_ref().map_or_else(String::new, |w| format!(": {w}"));
+        page.lead.push(Line::new(
+            Tone::Warn,
+            say!(
+                lang,
+                "{n} more on “{card}”, which has no counterpart: to be assessed afresh{why}",
+                "{n} hồ sơ nữa theo phiếu “{card}” không có phiếu tương ứng, phải đánh giá mới{why}"
+            ),
+        ));
+    }
+    if i.several > 0 {
+        let n = count(i.several, lang);
+        page.lead.push(Line::new(
+            Tone::Faint,
+            say!(
+                lang,
+                "{n} of them are on a scorecard with several counterparts; their level after is what any of these gives.",
+                "{n} hồ sơ theo phiếu có nhiều phiếu tương ứng; hạng sau tính gộp cho mọi phiếu đó."
+            ),
+        ));
+    }
+    if i.wide > 0 {
+        let n = count(i.wide, lang);
+        page.lead.push(Line::new(
+            Tone::Faint,
+            say!(
+                lang,
+                "{n} results could not be gone through exactly (several assessors, lists): their range may be wider than what is possible.",
+                "{n} kết quả không xét hết được mọi khả năng (nhiều người chấm, bảng kê): khoảng hạng có thể rộng hơn thực tế."
+            ),
+        ));
+    }
     if i.ways.all == 0 {
         return page;
     }
@@ -95,8 +130,8 @@ pub fn impact_page(i: &Impact, old: &str, new: &str, lang: Lang) -> Report {
     named(&mut page, i, lang);
     page.foot.push(
         lang.pick(
-            "“For certain” means whatever the missing answers are. A clause matters where the level would be another one if this clause alone had not changed.",
-            "“Chắc chắn” nghĩa là dù câu trả lời còn thiếu là gì. Một quy định có tác động khi hạng sẽ khác đi nếu chỉ riêng quy định đó không đổi.",
+            "“For certain” means whatever the missing answers are. A clause matters where the level, or the levels that are possible, would be others if this clause alone had not changed.",
+            "“Chắc chắn” nghĩa là dù câu trả lời còn thiếu là gì. Một quy định có tác động khi hạng (hay các hạng có thể được) sẽ khác đi nếu chỉ riêng quy định đó không đổi.",
         )
         .to_owned(),
     );
@@ -244,6 +279,11 @@ fn groups(page: &mut Report, i: &Impact, lang: Lang) {
             headed: true,
             ..Table::default()
         };
+        let untold = all.values().any(|w| w.not_told > 0);
+        if untold {
+            let head = lang.pick("not told", "không rõ");
+            t.columns.push(Column::right(head, 8));
+        }
         for (name, w) in all {
             let shown = i.titles.get(name).unwrap_or(name);
             let mut row = vec![Cell::new(if name.is_empty() { nameless } else { shown })];
@@ -253,7 +293,7 @@ fn groups(page: &mut Report, i: &Impact, lang: Lang) {
                 stays,
                 falls,
                 depends,
-                ..
+                not_told,
             } = *w;
             for (n, tone) in [
                 (all, Tone::Plain),
@@ -261,7 +301,11 @@ fn groups(page: &mut Report, i: &Impact, lang: Lang) {
                 (stays, Tone::Plain),
                 (falls, Tone::Bad),
                 (depends, Tone::Warn),
-            ] {
+                (not_told, Tone::Plain),
+            ]
+            .into_iter()
+            .take(if untold { 6 } else { 5 })
+            {
                 row.push(Cell::toned(
                     count(n, lang),
                     if n == 0 { Tone::Faint } else { tone },
@@ -289,10 +333,20 @@ fn clause(c: &Cause, lang: Lang) -> String {
 }
 
 fn causes(page: &mut Report, i: &Impact, lang: Lang) {
-    if i.causes.is_empty() {
+    if i.tried == 0 {
         return;
     }
     page.heading(2, lang.pick("Which clauses do it", "Quy định nào gây ra"));
+    if i.causes.is_empty() {
+        page.lines(vec![Line::new(
+            Tone::Faint,
+            lang.pick(
+                "None by itself: the levels stay what they are whichever single clause is as before. Several changes act together, or what is new is not answered yet.",
+                "Không quy định nào một mình gây ra: dù trả riêng quy định nào về như cũ, hạng vẫn vậy. Nhiều thay đổi cùng tác động, hoặc điều mới chưa có câu trả lời.",
+            ),
+        )]);
+        return;
+    }
     let mut t = Table {
         columns: vec![
             Column::left(lang.pick("Clause", "Quy định"), 50),
@@ -350,6 +404,7 @@ fn questions(page: &mut Report, i: &Impact, lang: Lang) {
             Column::left(lang.pick("Criterion", "Tiêu chí"), 50),
             Column::left(lang.pick("Scorecard", "Phiếu điểm"), 26),
             Column::right(lang.pick("waiting", "đang thiếu"), 10),
+            Column::right(lang.pick("levels left", "số hạng còn lại"), 16),
             Column::right(lang.pick("settles", "đủ xếp hạng"), 11),
         ],
         headed: true,
@@ -360,12 +415,24 @@ fn questions(page: &mut Report, i: &Impact, lang: Lang) {
             Cell::new(format!("{} {}", q.criterion.key, q.criterion.title)),
             Cell::toned(q.card.title.clone(), Tone::Faint),
             Cell::new(count(q.waits, lang)),
+            Cell::new(format!(
+                "{} → {}",
+                number_text(q.levels.0, lang),
+                number_text(q.levels.1, lang)
+            )),
             Cell::new(count(q.settles, lang)),
         ]));
     }
     page.table(t);
     let (of, open) = (count(i.asked.of, lang), count(i.asked.open, lang));
-    let mut lines = vec![Line::new(
+    let left = Line::new(
+        Tone::Faint,
+        lang.pick(
+            "“levels left”: how many levels are possible for a product that waits, on average over all answers: before and after this question",
+            "“số hạng còn lại”: một sản phẩm đang thiếu câu này còn có thể được mấy hạng, trung bình trên mọi câu trả lời: trước và sau khi hỏi",
+        ),
+    );
+    let mut lines = vec![left, Line::new(
         Tone::Faint,
         lang.pick(
             "“settles”: how many more products have one level, whatever the answer, once this and the questions above it for the same scorecard are answered",
@@ -386,28 +453,46 @@ fn questions(page: &mut Report, i: &Impact, lang: Lang) {
 }
 
 fn named(page: &mut Report, i: &Impact, lang: Lang) {
-    let sure = |v: Verdict| matches!(v, Verdict::Rises | Verdict::Falls);
-    let all: Vec<_> = i.moved.iter().filter(|m| sure(m.verdict)).collect();
-    if all.is_empty() {
-        return;
+    let sure = |m: &Moved| matches!(m.verdict, Verdict::Rises | Verdict::Falls);
+    let (moves, open): (Vec<&Moved>, Vec<&Moved>) = i.moved.iter().partition(|m| sure(m));
+    for (title, all) in [
+        (
+            lang.pick("Who moves for certain", "Sản phẩm chắc chắn đổi hạng"),
+            moves,
+        ),
+        (
+            lang.pick(
+                "Who hangs on missing answers",
+                "Sản phẩm còn tùy câu trả lời thiếu",
+            ),
+            open,
+        ),
+    ] {
+        if !all.is_empty() {
+            page.heading(2, title);
+            list(page, i, &all, lang);
+        }
     }
-    page.heading(
-        2,
-        lang.pick("Who moves for certain", "Sản phẩm chắc chắn đổi hạng"),
-    );
+}
+
+fn list(page: &mut Report, i: &Impact, all: &[&Moved], lang: Lang) {
     let mut t = Table {
         columns: vec![
             Column::left(lang.pick("Product", "Sản phẩm"), 50),
-            Column::left(lang.pick("Before", "Trước"), 14),
-            Column::left(lang.pick("After", "Sau"), 14),
+            Column::left(lang.pick("Before", "Trước"), 16),
+            Column::left(lang.pick("After", "Sau"), 22),
         ],
         headed: true,
         ..Table::default()
     };
     for m in all.iter().take(NAMED) {
         let (_, tone) = verdict(m.verdict, lang);
+        let name = match &m.product {
+            Some(product) if *product != m.id => format!("{product} ({})", m.id),
+            _ => m.id.clone(),
+        };
         t.rows.push(Row::Cells(vec![
-            Cell::new(m.id.clone()),
+            Cell::new(name),
             Cell::new(places(i, &m.before, lang)),
             Cell::toned(places(i, &m.after, lang), tone),
         ]));
@@ -447,6 +532,7 @@ pub fn impact_json(i: &Impact, old: &str, new: &str) -> Value {
         .map(|m| {
             json!({
                 "id": m.id,
+                "product": m.product,
                 "scorecard": m.card,
                 "verdict": m.verdict,
                 "before": levels(&m.before),
@@ -460,6 +546,11 @@ pub fn impact_json(i: &Impact, old: &str, new: &str) -> Value {
         "illustrative": i.illustrative,
         "as_written": i.as_written,
         "skipped": i.skipped,
+        "no_counterpart": i.alone.iter().map(|(card, (n, why))| json!({
+            "scorecard": card, "products": n, "why": why,
+        })).collect::<Vec<Value>>(),
+        "several_counterparts": i.several,
+        "not_exact": i.wide,
         "counts": i.ways,
         "matrix": matrix,
         "by_scorecard": i.by_card,
