@@ -1,7 +1,7 @@
 //! The program itself, from file to file: time from start to end, and the most
 //! memory it held.
 
-use crate::measure::{Table, grouped, quick, shown, times};
+use crate::measure::{Table, grouped, quick, shown};
 use crate::tea;
 use arrow_array::{ArrayRef, DictionaryArray, Int32Array, RecordBatch, StringArray};
 use parquet::arrow::ArrowWriter;

@@ -63,8 +63,8 @@ pub fn racer(field: &Field) -> Racer<'_> {
             engine.set_input(inputs[i].clone());
             let result = engine.eval_rule("data.card.result".into()).expect("a result");
             let result = result.as_object().expect("an object");
-            let total = result[&Value::from("total")].as_i64().expect("a total");
-            let missed = result[&Value::from("missed")].as_array().expect("levels");
+            let total = result.get(&Value::from("total")).expect("a total").as_i64().expect("a total");
+            let missed = result.get(&Value::from("missed")).expect("levels").as_array().expect("levels");
             let missed: Vec<usize> = missed
                 .iter()
                 .filter_map(|l| l.as_string().ok()?.parse().ok())
