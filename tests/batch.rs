@@ -278,9 +278,9 @@ fn a_plain_build_says_how_to_get_parquet_and_arrow() {
     fs::write(t.path().join("teas.csv"), "id\n").unwrap();
     let rules = rules();
     for args in [
-        ["teas.parquet", "--lang", "en"],
-        ["teas.csv", "-o", "out.arrow"],
-        ["teas.csv", "--to", "parquet"],
+        &["teas.parquet", "--lang", "en"][..],
+        &["teas.csv", "-o", "out.arrow"],
+        &["teas.csv", "--to", "parquet"],
     ] {
         let mut all = vec!["batch", "--rules", &rules];
         all.extend(args);
