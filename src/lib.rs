@@ -23,5 +23,5 @@ pub mod text;
 
 pub use dossier::Format;
 pub use explain::Detail;
-pub use library::{Asked, Judged, Library, Moved, split_label, with_readings};
+pub use library::{Asked, Judged, Library, Lookup, Moved, split_label, with_readings};
 pub use text::Lang;

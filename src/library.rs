@@ -46,10 +46,12 @@ use std::collections::HashSet;
 
 mod carry;
 mod load;
+mod lookup;
 mod states;
 mod walks;
 
 pub use carry::Moved;
+pub use lookup::Lookup;
 
 /// Rulesets at hand, with the texts they were read from and what was found in them.
 #[derive(Clone, Debug, Default)]

@@ -269,3 +269,24 @@ fn what_a_batch_cannot_read_or_write_is_said_before_anything_is_done() {
     assert!(form.err.contains("E1201"), "{}", form.err);
     assert!(!t.path().join("x.xlsx").exists());
 }
+
+#[cfg(not(feature = "arrow"))]
+#[test]
+fn a_plain_build_says_how_to_get_parquet_and_arrow() {
+    let t = empty();
+    fs::write(t.path().join("teas.parquet"), "PAR1").unwrap();
+    fs::write(t.path().join("teas.csv"), "id\n").unwrap();
+    let rules = rules();
+    for args in [
+        &["teas.parquet", "--lang", "en"][..],
+        &["teas.csv", "-o", "out.arrow"],
+        &["teas.csv", "--to", "parquet"],
+    ] {
+        let mut all = vec!["batch", "--rules", &rules];
+        all.extend(args);
+        let ran = run(t.path(), &all);
+        assert_eq!(ran.code, 2, "{}", ran.err);
+        assert!(ran.err.contains("E1205"), "{}", ran.err);
+        assert!(ran.err.contains("--features arrow"), "{}", ran.err);
+    }
+}

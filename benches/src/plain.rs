@@ -2,6 +2,7 @@
 //! Points, the level by the total, minimums, the level in the end; nothing else.
 
 use sao::model::Scorecard;
+use serde_json::Value;
 
 /// What plain code needs to know of a card whose criteria are chosen options.
 pub struct Plain {
@@ -40,7 +41,8 @@ impl Plain {
         }
     }
 
-    fn level(&self, total: i32, missed: u32) -> i8 {
+    /// The level of a total whose minimums are missed at these levels.
+    pub fn level(&self, total: i32, missed: u32) -> i8 {
         let band = self.bands.iter().rposition(|lo| total >= *lo);
         let Some(band) = band else { return -1 };
         let missed = missed & ((2 << band) - 1);
@@ -80,5 +82,60 @@ impl Plain {
         for ((total, missed), level) in total.iter().zip(missed.iter()).zip(level) {
             *level = self.level(*total, *missed);
         }
+    }
+}
+
+/// The rules as a JSON tree, walked for every dossier: what many write first.
+pub struct Walk {
+    rules: Value,
+    by_hand: Plain,
+}
+
+impl Walk {
+    pub fn new(card: &Scorecard) -> Walk {
+        let criteria: Vec<Value> = card
+            .criteria
+            .iter()
+            .map(|c| {
+                let options: Vec<Value> = c
+                    .options
+                    .iter()
+                    .map(|o| {
+                        serde_json::json!({
+                            "key": o.key,
+                            "points": o.points.to_i64(),
+                            "marks": o.marks,
+                        })
+                    })
+                    .collect();
+                serde_json::json!({ "number": c.number, "options": options })
+            })
+            .collect();
+        Walk {
+            rules: Value::Array(criteria),
+            by_hand: Plain::new(card),
+        }
+    }
+
+    pub fn rate(&self, dossier: &Value) -> (i32, i8) {
+        let (mut total, mut missed) = (0, 0u32);
+        for c in self.rules.as_array().into_iter().flatten() {
+            let number = c["number"].as_str().unwrap_or_default();
+            let answer = dossier[number].as_str().unwrap_or_default();
+            let mut held = false;
+            for o in c["options"].as_array().into_iter().flatten() {
+                if o["key"] == answer {
+                    total += o["points"].as_i64().unwrap_or(0) as i32;
+                    held = true;
+                    continue;
+                }
+                if held {
+                    for level in o["marks"].as_array().into_iter().flatten() {
+                        missed |= 1 << level.as_u64().unwrap_or(0);
+                    }
+                }
+            }
+        }
+        (total, self.by_hand.level(total, missed))
     }
 }

@@ -90,6 +90,17 @@ pub fn json(d: &Dossier, card: &Scorecard) -> String {
     serde_json::Value::Object(all).to_string()
 }
 
+/// Nothing but the answers, as JSON text.
+pub fn answers(d: &Dossier, card: &Scorecard) -> String {
+    let mut all = serde_json::Map::new();
+    for (c, a) in card.criteria.iter().zip(&d.answers.criteria) {
+        if let Some(Answer::Option(o)) = a {
+            all.insert(c.number.clone(), c.options[*o].key.clone().into());
+        }
+    }
+    serde_json::Value::Object(all).to_string()
+}
+
 /// A card with so many criteria of four options each, the last mark on every third.
 pub fn wide(criteria: usize) -> String {
     let mut text = format!(
@@ -108,4 +119,66 @@ pub fn wide(criteria: usize) -> String {
     }
     text.push('}');
     text
+}
+
+/// The card of the race: criteria, options, points, minimums and bands of the
+/// real one, in two parts, its conditions left out, so that every engine can
+/// be asked for the same.
+pub fn bare(card: &Scorecard) -> String {
+    let mut text = String::from("ruleset bare version \"1\" {\n  rating of total {\n");
+    let levels = &card.rating.levels;
+    let low = |i: usize| levels.get(i).and_then(|l| l.band.lo).map(|n| n.to_string());
+    let most: i64 = card
+        .criteria
+        .iter()
+        .filter_map(|c| c.options.iter().filter_map(|o| o.points.to_i64()).max())
+        .sum();
+    for (i, _) in levels.iter().enumerate().rev() {
+        let from = low(i).unwrap_or_else(|| "0".into());
+        let stars = "*".repeat(i + 1);
+        match low(i + 1) {
+            None => text.push_str(&format!("    {stars} {from} .. {most}\n")),
+            Some(to) => text.push_str(&format!("    {stars} {from} ..< {to}\n")),
+        }
+    }
+    text.push_str("  }\n}\nscorecard card \"Card\" {\n");
+    let mut n = 0;
+    for c in &card.criteria {
+        if c.options.len() < 2 || c.options.len() > 8 {
+            continue;
+        }
+        n += 1;
+        let max = c.options.iter().filter_map(|o| o.points.to_i64()).max();
+        text.push_str(&format!("  criterion {n} \"C\" {} {{", max.unwrap_or(0)));
+        for (o, letter) in c.options.iter().zip('a'..) {
+            let marks: String = o
+                .marks
+                .iter()
+                .map(|l| format!(" {}", "*".repeat(l + 1)))
+                .collect();
+            text.push_str(&format!(" {letter} {}{marks} \"{letter}\";", o.points));
+        }
+        text.push_str(" }\n");
+    }
+    text.push('}');
+    text
+}
+
+/// A sound ruleset of one text.
+pub fn library_of(text: &str) -> Library {
+    let mut l = Library::new();
+    l.add([("bench.sao", text)]);
+    assert!(l.is_sound(), "{:?}\n{text}", l.findings());
+    l
+}
+
+/// Answers of a plain card as codes, by criterion.
+pub fn codes(all: &[Dossier], criteria: usize) -> Vec<Vec<u8>> {
+    let code = |d: &Dossier, i: usize| match &d.answers.criteria[i] {
+        Some(Answer::Option(o)) => *o as u8,
+        _ => 0,
+    };
+    (0..criteria)
+        .map(|i| all.iter().map(|d| code(d, i)).collect())
+        .collect()
 }

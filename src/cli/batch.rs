@@ -6,32 +6,34 @@
 //! beside it first and takes its place when it is whole.
 
 mod desk;
+mod input;
 mod sheet;
+#[cfg(feature = "arrow")]
+mod tables;
 mod target;
+mod writer;
 
-use super::files::{self, extension, is_stdin, reason, shown};
+use super::files::{extension, shown};
 use super::rules;
 use super::session::{Done, Exit, Session, Stop, count, counted};
 use desk::{Desk, Reject, Shared, Tally};
 use indicatif::{ProgressBar, ProgressStyle};
-use sao::dossier::{Apart, Cutter, Format, Uncut};
-use sao::text::catalogue::{batches, files as say};
+use input::{Input, Set};
+use sao::text::catalogue::batches;
 use sao::text::{Diagnostic, Lang, Sources, render};
 use sao::{Asked, Library, with_readings};
 use serde_json::json;
-use sheet::Sink;
+use sheet::{Collected, Sink};
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, IsTerminal, Read};
-use std::path::{Path, PathBuf};
+use std::io::{self, IsTerminal};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
 use target::Target;
+use writer::Writer;
 
-/// How many rows go to a core at a time.
-const ROWS: usize = 2048;
 /// How many bad rows are told on the stream of errors when no file takes them.
 const TOLD: usize = 10;
 
@@ -42,6 +44,10 @@ pub enum Form {
     Csv,
     /// One JSON object a line.
     Ndjson,
+    /// Parquet, in a build with the feature `arrow`.
+    Parquet,
+    /// Arrow IPC: a file, or a stream on standard output; likewise.
+    Arrow,
 }
 
 impl Form {
@@ -49,6 +55,8 @@ impl Form {
         match end {
             "csv" => Some(Form::Csv),
             "ndjson" | "jsonl" => Some(Form::Ndjson),
+            "parquet" => Some(Form::Parquet),
+            "arrow" | "feather" | "ipc" => Some(Form::Arrow),
             _ => None,
         }
     }
@@ -61,7 +69,7 @@ pub struct Args {
     #[arg(
         value_name = "FILES ¦ TỆP",
         required = true,
-        help = "Tables of dossiers: .csv .ndjson; - is standard input ¦ Bảng hồ sơ: .csv .ndjson; - là đầu vào chuẩn"
+        help = "Tables of dossiers: .csv .ndjson .parquet .arrow; - is standard input ¦ Bảng hồ sơ: .csv .ndjson .parquet .arrow; - là đầu vào chuẩn"
     )]
     pub files: Vec<PathBuf>,
     /// Where the result goes.
@@ -76,7 +84,7 @@ pub struct Args {
     #[arg(
         long,
         value_name = "FORM ¦ DẠNG",
-        help = "csv, ndjson (else by the end of the output's name; else csv) ¦ csv, ndjson (không có thì theo đuôi tên tệp ra; không có nữa thì csv)"
+        help = "csv, ndjson, parquet, arrow (else by the end of the output's name; else csv) ¦ csv, ndjson, parquet, arrow (không có thì theo đuôi tên tệp ra; không có nữa thì csv)"
     )]
     pub to: Option<Form>,
     /// Points per criterion too.
@@ -124,14 +132,13 @@ pub struct Args {
 /// A set of rows on its way.
 struct Job {
     place: usize,
-    cutter: Arc<Cutter>,
-    rows: Vec<Uncut>,
+    rows: Set,
 }
 
 /// What became of it.
 struct Piece {
     place: usize,
-    text: String,
+    rows: Collected,
     tally: Tally,
 }
 
@@ -180,7 +187,7 @@ impl Run {
 pub fn run(s: &mut Session, args: &Args) -> Done {
     let form = form(args)?;
     for path in &args.files {
-        readable(path)?;
+        input::readable(path)?;
     }
     let library = rules::load_near(s, &args.files)?;
     let readings = rules::readings(&args.assume, &library)?;
@@ -199,10 +206,11 @@ pub fn run(s: &mut Session, args: &Args) -> Done {
         },
         verify: args.verify,
     };
-    let mut target = Target::open(args.output.as_deref())?;
+    let target = Target::open(args.output.as_deref())?;
+    let mut writer = Writer::new(form, args.points, target)?;
     // If it stops here, what was written so far goes away with the target.
-    let found = go(s, args, form, &shared, &mut target)?;
-    target.finish()?;
+    let found = go(s, args, form, &shared, &mut writer)?;
+    writer.finish()?;
     tell(s, args, &library, &found)
 }
 
@@ -223,7 +231,7 @@ fn go(
     args: &Args,
     form: Form,
     shared: &Shared<'_>,
-    target: &mut Target,
+    writer: &mut Writer,
 ) -> Result<Found, Stop> {
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let threads = args.threads.unwrap_or(cores).clamp(1, 256);
@@ -240,7 +248,6 @@ fn go(
     let bar = bar(args, s.lang);
     let mut found = Found::default();
     let mut side = Side::of(args);
-    target.write(&Sink::heading(form, args.points))?;
     let (jobs, work) = sync_channel::<Job>(threads);
     let (done, results) = sync_channel::<Piece>(threads);
     let work = Mutex::new(work);
@@ -253,10 +260,10 @@ fn go(
                 let mut desk = Desk::new(shared);
                 while let Some(job) = next(work) {
                     let mut sink = Sink::new(form, args.points);
-                    let tally = desk.work(&job.cutter, &job.rows, &mut sink);
+                    let tally = job.rows.work(&mut desk, &mut sink);
                     let piece = Piece {
                         place: job.place,
-                        text: sink.text,
+                        rows: sink.rows,
                         tally,
                     };
                     if run.is_stopped() || done.send(piece).is_err() {
@@ -266,7 +273,7 @@ fn go(
             });
         }
         drop(done);
-        let wrote = write_all(&results, run, target, &mut found, &mut side, bar.as_ref());
+        let wrote = write_all(&results, run, writer, &mut found, &mut side, bar.as_ref());
         if wrote.is_err() {
             run.stop();
         }
@@ -297,7 +304,7 @@ fn next(work: &Mutex<Receiver<Job>>) -> Option<Job> {
 fn write_all(
     results: &Receiver<Piece>,
     run: &Run,
-    target: &mut Target,
+    writer: &mut Writer,
     found: &mut Found,
     side: &mut Side,
     bar: Option<&ProgressBar>,
@@ -308,7 +315,7 @@ fn write_all(
         early.insert(piece.place, piece);
         while let Some(piece) = early.remove(&next) {
             next += 1;
-            target.write(&piece.text)?;
+            writer.write(piece.rows)?;
             found.scored += piece.tally.scored;
             found.left += piece.tally.left;
             found.differ.extend(piece.tally.differ);
@@ -332,8 +339,8 @@ fn write_all(
     Ok(())
 }
 
-/// Cuts the input into rows and hands them out. Files that cannot be read do
-/// not keep the others from being scored.
+/// Cuts the input into sets of rows and hands them out. Files that cannot be
+/// read do not keep the others from being scored.
 fn cut(
     args: &Args,
     shared: &Shared<'_>,
@@ -343,26 +350,23 @@ fn cut(
     let mut unreadable = Vec::new();
     let mut place = 0;
     for path in &args.files {
-        let (reader, format) = match open(path, &run.bytes) {
-            Ok(opened) => opened,
+        let mut input = match Input::open(path, shared.source, &run.bytes, &run.stopped) {
+            Ok(input) => input,
             Err(wrong) => {
                 unreadable.push(wrong);
                 continue;
             }
         };
-        let mut apart = Apart::new(reader, shown(path), format, shared.source);
         loop {
-            let rows = apart.take(ROWS);
-            if rows.is_empty() {
-                break;
-            }
-            let cutter = Arc::new(apart.cutter());
-            let job = Job {
-                place,
-                cutter,
-                rows,
+            let rows = match input.take() {
+                Ok(Some(rows)) => rows,
+                Ok(None) => break,
+                Err(wrong) => {
+                    unreadable.push(wrong);
+                    break;
+                }
             };
-            if !run.wait_for(place) || jobs.send(job).is_err() {
+            if !run.wait_for(place) || jobs.send(Job { place, rows }).is_err() {
                 return unreadable;
             }
             place += 1;
@@ -371,70 +375,22 @@ fn cut(
     unreadable
 }
 
-/// Counts what is read.
-struct Counted<R> {
-    inner: R,
-    bytes: Arc<AtomicU64>,
-}
-
-impl<R: Read> Read for Counted<R> {
-    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
-        let n = self.inner.read(buf)?;
-        self.bytes
-            .fetch_add(u64::try_from(n).unwrap_or(0), Ordering::Relaxed);
-        Ok(n)
-    }
-}
-
-type Opened = (Box<dyn BufRead>, Format);
-
-fn open(path: &Path, bytes: &Arc<AtomicU64>) -> Result<Opened, Diagnostic> {
-    let counted = |inner: Box<dyn Read>| {
-        let counted = Counted {
-            inner,
-            bytes: Arc::clone(bytes),
-        };
-        BufReader::with_capacity(1 << 20, counted)
-    };
-    if is_stdin(path) {
-        let mut reader = counted(Box::new(io::stdin()));
-        let start = reader
-            .fill_buf()
-            .map_err(|e| say::unreadable("-", &reason(&e)))?;
-        let object = start.trim_ascii_start().first() == Some(&b'{');
-        let format = if object { Format::Ndjson } else { Format::Csv };
-        return Ok((Box::new(reader), format));
-    }
-    let format = readable(path)?;
-    let file = File::open(path).map_err(|e| say::unreadable(&shown(path), &reason(&e)))?;
-    Ok((Box::new(counted(Box::new(file))), format))
-}
-
-/// The form of an input, by the end of its name.
-fn readable(path: &Path) -> Result<Format, Diagnostic> {
-    if is_stdin(path) {
-        return Ok(Format::Csv);
-    }
-    if !path.exists() {
-        return Err(files::missing(path));
-    }
-    match Format::of_extension(&extension(path)) {
-        Some(format @ (Format::Csv | Format::Ndjson)) if path.is_file() => Ok(format),
-        _ => Err(batches::not_a_table(&shown(path))),
-    }
-}
-
 /// The form of the result.
 fn form(args: &Args) -> Result<Form, Diagnostic> {
-    if let Some(form) = args.to {
-        return Ok(form);
-    }
-    match &args.output {
-        None => Ok(Form::Csv),
-        Some(path) => {
-            Form::of_extension(&extension(path)).ok_or_else(|| batches::which_form(&shown(path)))
+    let form = match (args.to, &args.output) {
+        (Some(form), _) => form,
+        (None, None) => Form::Csv,
+        (None, Some(path)) => {
+            Form::of_extension(&extension(path)).ok_or_else(|| batches::which_form(&shown(path)))?
         }
+    };
+    let named = args.output.as_deref().map_or("-".to_owned(), shown);
+    match form {
+        Form::Parquet => input::built_with(&named, "Parquet")?,
+        Form::Arrow => input::built_with(&named, "Arrow")?,
+        Form::Csv | Form::Ndjson => {}
     }
+    Ok(form)
 }
 
 /// How far the run is, where a person sees it and results do not run past.

@@ -20,7 +20,7 @@ mod told;
 mod value;
 mod write;
 
-pub use bind::{Binder, Columns, bind, card};
+pub use bind::{Binder, Cell, Columns, Meaning, bind, card};
 pub use effort::{Effort, effort};
 pub use fields::{
     FIELDS, Field, KINDS, Known, MEMBER, Member, PAPER, Paper, field_name, info_label,
@@ -28,7 +28,9 @@ pub use fields::{
 pub use file::{
     Answer, Answers, Assessor, CarriedFrom, Dossier, Evidence, EvidenceFor, FactValue, Header, Kind,
 };
+pub use node::tidy;
 pub use portfolio::{COLUMNS, Column, Dated, Holding, day, holding};
+pub(crate) use read::flat;
 pub use read::{Apart, Cutter, Format, Rows, Uncut, read, record_of_cells};
 pub use record::Record;
 pub use schema::schema;

@@ -107,7 +107,7 @@ codes! {
     E1111 E1112 E1113 E1114 E1115 E1116
 
     // 12: many dossiers at once
-    E1201 E1202 E1203 E1204
+    E1201 E1202 E1203 E1204 E1205 E1206
 }
 
 impl Code {

@@ -2,13 +2,15 @@
 //! the dossiers that lie on them.
 
 use super::sheet::{Line, Sink};
-use sao::dossier::{self, Binder, Columns, Cutter, Dossier, Kind, Record, Uncut};
+use sao::dossier::{self, Binder, Cell, Cutter, Dossier, Record, Uncut};
 use sao::model::{Ruleset, Scorecard};
 use sao::score::Outcome;
-use sao::score::plan::{Plan, Sheets, Verdict};
+use sao::score::plan::{Cells, Head, Learnt, Plan, Sheets, Verdict};
 use sao::text::{Diagnostic, Source, SourceId};
 use sao::{Asked, Library};
+use std::borrow::Cow;
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// Columns that are read before a card is known; the id is not among them.
 const HEADS: [&str; 6] = [
@@ -19,6 +21,9 @@ const HEADS: [&str; 6] = [
     "filed",
     "assessed",
 ];
+
+/// How many names of fields are kept apart; rows with more take the long way.
+const NAMES: usize = 4096;
 
 /// What a run shares among its threads.
 pub struct Shared<'l> {
@@ -52,45 +57,55 @@ pub struct Tally {
 }
 
 /// A card with its plan.
-struct Bench<'l> {
-    plan: Plan<'l>,
+pub(super) struct Bench<'l> {
+    pub plan: Plan<'l>,
     binder: Binder<'l>,
-    columns: Columns<'l>,
-    sheets: Sheets,
-    /// The dossier at hand: read into again and again.
-    dossier: Dossier,
+    pub cells: Cells<'l>,
+    pub sheets: Sheets,
+    /// The dossier at hand: filled again and again.
+    pub dossier: Dossier,
 }
 
 #[derive(Clone, Copy)]
-struct Route {
-    bench: usize,
-    kind: Option<Kind>,
-    filed: Option<jiff::civil::Date>,
-    assessed: Option<jiff::civil::Date>,
+pub(super) struct Route {
+    pub bench: usize,
+    pub head: Head,
 }
 
 /// What one thread works with.
 pub struct Desk<'l> {
     shared: &'l Shared<'l>,
-    benches: Vec<Bench<'l>>,
+    pub(super) benches: Vec<Bench<'l>>,
     /// By ruleset and card: the bench.
     places: HashMap<(usize, String), usize>,
     /// By what stands in the columns of [`HEADS`]: where the row goes. `None`:
     /// the long way.
     routes: HashMap<String, Option<Route>>,
-    /// Names of the columns of the table at hand.
+    /// Names of the columns of the table at hand, or of fields seen so far.
     names: Vec<String>,
-    /// The places of the columns of [`HEADS`], and of the id.
-    heads: Vec<usize>,
+    by_name: HashMap<String, usize>,
+    /// By column: its place among the heads.
+    heads: Vec<Option<usize>>,
+    /// How many heads there are.
+    head_names: Vec<String>,
     id: Option<usize>,
+    /// What the cells of the rows at hand mean, row after row.
+    learnt: Vec<(usize, u32)>,
+    /// By column: the row in which it was filled last.
+    seen: Vec<usize>,
+    rows: usize,
 }
 
 /// Where a row lies.
-enum At {
-    /// On a bench; its dossier is read again when it is needed.
+pub(super) enum At<'t> {
+    /// On a bench; its dossier is filled when it is needed.
     Plain {
         bench: usize,
         row: usize,
+        head: Head,
+        id: Option<Cow<'t, str>>,
+        /// Its part of [`Desk::learnt`].
+        cells: Range<usize>,
     },
     Long {
         bench: usize,
@@ -108,94 +123,247 @@ impl<'l> Desk<'l> {
             places: HashMap::new(),
             routes: HashMap::new(),
             names: Vec::new(),
+            by_name: HashMap::new(),
             heads: Vec::new(),
+            head_names: Vec::new(),
             id: None,
+            learnt: Vec::new(),
+            seen: Vec::new(),
+            rows: 0,
         }
     }
 
-    /// Prepares for a table with these columns.
-    fn table(&mut self, cutter: &Cutter) {
-        let names = cutter.names();
-        if names == self.names {
+    /// Prepares for a table with these columns; one that has none has fields,
+    /// which become columns as they come.
+    pub(super) fn table(&mut self, names: &[String]) {
+        if names.is_empty() && !self.by_name.is_empty() {
+            return;
+        }
+        if !names.is_empty() && names == self.names && self.by_name.is_empty() {
             return;
         }
         self.benches.clear();
         self.places.clear();
         self.routes.clear();
-        let is = |name: &str, what: &str| dossier::field_name(name) == Some(what);
-        self.heads = names
-            .iter()
-            .enumerate()
-            .filter(|(_, n)| HEADS.iter().any(|h| is(n, h)))
-            .map(|(i, _)| i)
-            .collect();
-        self.id = names.iter().position(|n| is(n, "id"));
-        self.names = names;
+        self.names.clear();
+        self.by_name.clear();
+        self.heads.clear();
+        self.head_names.clear();
+        self.id = None;
+        for name in names {
+            self.add(name);
+        }
+    }
+
+    /// Where findings about rows point.
+    #[cfg(feature = "arrow")]
+    pub(super) fn source(&self) -> SourceId {
+        self.shared.source
+    }
+
+    /// The column of the id.
+    #[cfg(feature = "arrow")]
+    pub(super) fn id(&self) -> Option<usize> {
+        self.id
+    }
+
+    /// The columns that are read before a card is known.
+    #[cfg(feature = "arrow")]
+    pub(super) fn head_columns(&self) -> Vec<usize> {
+        let heads = self.heads.iter().enumerate();
+        heads.filter_map(|(i, head)| head.map(|_| i)).collect()
+    }
+
+    fn add(&mut self, name: &str) {
+        let known = dossier::field_name(name);
+        if known == Some("id") && self.id.is_none() {
+            self.id = Some(self.names.len());
+        }
+        let head = HEADS.iter().any(|h| known == Some(h));
+        self.heads.push(head.then_some(self.head_names.len()));
+        if head {
+            self.head_names.push(name.to_owned());
+            self.routes.clear();
+        }
+        for bench in &mut self.benches {
+            bench.cells.add(name);
+        }
+        self.names.push(name.to_owned());
+    }
+
+    /// The column of a field, which often stands where it stood before.
+    fn column(&mut self, name: &str, near: usize) -> Option<usize> {
+        if self.names.get(near).is_some_and(|n| n == name) {
+            return Some(near);
+        }
+        if let Some(known) = self.by_name.get(name) {
+            return Some(*known);
+        }
+        if self.names.len() >= NAMES {
+            return None;
+        }
+        self.add(name);
+        self.by_name.insert(name.to_owned(), self.names.len() - 1);
+        Some(self.names.len() - 1)
+    }
+
+    /// Before a set of rows.
+    pub(super) fn clear(&mut self) {
+        self.learnt.clear();
+        for bench in &mut self.benches {
+            bench.sheets.clear(&bench.plan);
+            bench.cells.forget();
+        }
+    }
+
+    /// Scores what lies on the benches.
+    pub(super) fn run(&mut self) {
+        for bench in &mut self.benches {
+            bench.sheets.run(&bench.plan);
+        }
     }
 
     /// Scores rows and writes them, in order.
     pub fn work(&mut self, cutter: &Cutter, rows: &[Uncut], sink: &mut Sink) -> Tally {
-        self.table(cutter);
-        for bench in &mut self.benches {
-            bench.sheets.clear(&bench.plan);
+        self.table(&cutter.names());
+        self.clear();
+        let json = self.names.is_empty() || !self.by_name.is_empty();
+        let mut texts: Vec<&str> = Vec::new();
+        let mut fields: Vec<(&str, Cell<'_>)> = Vec::new();
+        let mut cells: Vec<(usize, Cell<'_>)> = Vec::new();
+        let mut placed: Vec<At<'_>> = Vec::with_capacity(rows.len());
+        for row in rows {
+            cells.clear();
+            let plain = if cutter.cells(row, &mut texts) {
+                let filled = texts.iter().enumerate().filter(|(_, t)| !t.is_empty());
+                cells.extend(filled.map(|(i, t)| (i, Cell::Text(t))));
+                true
+            } else {
+                json && cutter.fields(row, &mut fields) && self.columns_of(&fields, &mut cells)
+            };
+            let at = plain.then(|| self.plain(&cells, json)).flatten();
+            placed.push(match at {
+                Some(at) => at,
+                None => self.long(cutter, row),
+            });
         }
-        let mut cells: Vec<&str> = Vec::new();
-        let placed: Vec<At> = rows
-            .iter()
-            .map(|row| {
-                let plain = cutter.cells(row, &mut cells);
-                match plain.then(|| self.plain(&cells)).flatten() {
-                    Some(at) => at,
-                    None => self.long(cutter, row),
-                }
-            })
-            .collect();
-        for bench in &mut self.benches {
-            bench.sheets.run(&bench.plan);
-        }
+        self.run();
         let mut tally = Tally::default();
         for (at, row) in placed.into_iter().zip(rows) {
-            self.tell(cutter, row, at, sink, &mut tally);
+            let place = || cutter.place(row);
+            self.tell(at, place, sink, &mut tally, |bench, cells, learnt| {
+                for (column, place) in learnt.get(cells).unwrap_or_default() {
+                    let meaning = bench.cells.meaning(*column, *place);
+                    meaning.put(&mut bench.dossier);
+                }
+            });
         }
         tally
     }
 
-    /// A row whose cells are fine one by one.
-    fn plain(&mut self, cells: &[&str]) -> Option<At> {
+    /// The columns of the fields of a line; `false`: it takes the long way.
+    fn columns_of<'t>(
+        &mut self,
+        fields: &[(&str, Cell<'t>)],
+        into: &mut Vec<(usize, Cell<'t>)>,
+    ) -> bool {
+        for (near, (name, cell)) in fields.iter().enumerate() {
+            match self.column(name, near) {
+                Some(column) => into.push((column, *cell)),
+                None => return false,
+            }
+        }
+        true
+    }
+
+    /// A row whose cells are fine one by one. The fields of a line of NDJSON
+    /// must be known even where they say nothing, and stand there once.
+    fn plain<'t>(&mut self, cells: &[(usize, Cell<'t>)], json: bool) -> Option<At<'t>> {
         let route = self.route(cells)?;
+        self.rows += 1;
+        let from = self.learnt.len();
         let bench = self.benches.get_mut(route.bench)?;
-        if !bench
-            .columns
-            .read(cells.iter().copied(), &mut bench.dossier)
-        {
+        let fine = cells.iter().all(|(column, cell)| {
+            if json {
+                let slot = bench.cells.columns().slot(*column);
+                if slot >= self.seen.len() {
+                    self.seen.resize(slot + 1, 0);
+                }
+                let before = self
+                    .seen
+                    .get_mut(slot)
+                    .map(|s| std::mem::replace(s, self.rows));
+                let stray = cell.text().is_empty() && bench.cells.columns().is_stray(*column);
+                if before == Some(self.rows) || stray {
+                    return false;
+                }
+            }
+            match bench.cells.learn(&bench.plan, *column, *cell) {
+                Learnt::Nothing => true,
+                Learnt::Place(place) => {
+                    self.learnt.push((*column, place));
+                    true
+                }
+                Learnt::Long => false,
+            }
+        });
+        if !fine {
+            self.learnt.truncate(from);
             return None;
         }
-        bench.dossier.kind = route.kind;
-        bench.dossier.filed = route.filed;
-        bench.dossier.assessed = route.assessed;
         let row = bench.sheets.len();
-        bench.sheets.add(&bench.plan, &bench.dossier);
+        let learnt = self.learnt.get(from..).unwrap_or_default();
+        if bench.plan.takes_cells() {
+            bench.sheets.add_empty(&bench.plan, 1, route.head);
+            for (column, place) in learnt {
+                bench.sheets.put(row, bench.cells.put(*column, *place));
+            }
+        } else {
+            bench.empty(route.head);
+            for (column, place) in learnt {
+                let meaning = bench.cells.meaning(*column, *place);
+                meaning.put(&mut bench.dossier);
+            }
+            bench.sheets.add(&bench.plan, &bench.dossier);
+        }
+        let id = self.id.and_then(|id| {
+            let cell = cells.iter().find(|(column, _)| *column == id)?;
+            Some(cell.1.text()).filter(|t| !t.is_empty())
+        });
         Some(At::Plain {
             bench: route.bench,
             row,
+            head: route.head,
+            id: id.map(Cow::Borrowed),
+            cells: from..self.learnt.len(),
         })
     }
 
     /// Where a row goes, by its head.
-    fn route(&mut self, cells: &[&str]) -> Option<Route> {
+    pub(super) fn route(&mut self, cells: &[(usize, Cell<'_>)]) -> Option<Route> {
+        let mut head = [Cell::Text(""); 2 * HEADS.len()];
+        let head = head.get_mut(..self.head_names.len())?;
+        for (column, cell) in cells {
+            if let Some(Some(place)) = self.heads.get(*column)
+                && let Some(slot) = head.get_mut(*place)
+            {
+                *slot = *cell;
+            }
+        }
         let mut key = String::new();
-        for i in &self.heads {
-            key.push_str(cells.get(*i).copied().unwrap_or_default());
-            key.push('\u{1f}');
+        for cell in head.iter() {
+            key.push_str(cell.text());
+            key.push(match cell {
+                Cell::Text(_) => '\u{1f}',
+                Cell::Number(_) => '\u{1e}',
+            });
         }
         if let Some(known) = self.routes.get(&key) {
             return *known;
         }
-        let head = self.heads.iter().filter_map(|i| {
-            let name = self.names.get(*i)?;
-            Some((name.as_str(), cells.get(*i).copied().unwrap_or_default()))
-        });
-        let record = dossier::record_of_cells(head, 0, self.shared.source);
+        let named = self.head_names.iter().map(String::as_str);
+        let record =
+            dossier::record_of_cells(named.zip(head.iter().copied()), 0, self.shared.source);
         let fine = record.problems().is_empty();
         let route = self.of_record(&record).ok().filter(|_| fine);
         if self.routes.len() < 100_000 {
@@ -240,14 +408,16 @@ impl<'l> Desk<'l> {
         };
         Ok(Route {
             bench,
-            kind: record.header.kind,
-            filed: record.header.filed,
-            assessed: record.header.assessed,
+            head: Head {
+                kind: record.header.kind,
+                filed: record.header.filed,
+                assessed: record.header.assessed,
+            },
         })
     }
 
     /// A row that is read as a record.
-    fn long(&mut self, cutter: &Cutter, row: &Uncut) -> At {
+    pub(super) fn long<'t>(&mut self, cutter: &Cutter, row: &Uncut) -> At<'t> {
         let (source, outcome) = cutter.read(row);
         let record = match outcome {
             Ok(record) => record,
@@ -282,12 +452,18 @@ impl<'l> Desk<'l> {
         }
     }
 
-    /// Writes a row.
-    fn tell(&mut self, cutter: &Cutter, row: &Uncut, at: At, sink: &mut Sink, tally: &mut Tally) {
-        let mut cells: Vec<&str> = Vec::new();
-        let (bench, place, dossier) = match at {
+    /// Writes a row. `fill` puts what its cells mean into the dossier of its bench.
+    pub(super) fn tell(
+        &mut self,
+        at: At<'_>,
+        place: impl Fn() -> String,
+        sink: &mut Sink,
+        tally: &mut Tally,
+        fill: impl FnOnce(&mut Bench<'l>, Range<usize>, &[(usize, u32)]),
+    ) {
+        let (bench, row, id, dossier, cells) = match at {
             At::Bad(wrong, source, id) => {
-                let place = cutter.place(row);
+                let place = place();
                 sink.bad(id.as_deref().unwrap_or(&place), &wrong);
                 tally.rejects.push(Reject {
                     place,
@@ -297,64 +473,52 @@ impl<'l> Desk<'l> {
                 });
                 return;
             }
-            At::Plain { bench, row: place } => {
-                cutter.cells(row, &mut cells);
-                (bench, place, None)
-            }
+            At::Plain {
+                bench,
+                row,
+                head,
+                id,
+                cells,
+            } => (bench, row, id, None, Some((head, cells))),
             At::Long {
                 bench,
                 row,
-                dossier,
-            } => (bench, row, Some(dossier)),
+                mut dossier,
+            } => {
+                let id = dossier.id.take().map(Cow::Owned);
+                (bench, row, id, Some(dossier), None)
+            }
         };
-        let id = match &dossier {
-            Some(d) => d.id.clone(),
-            None => self
-                .id
-                .and_then(|i| cells.get(i))
-                .filter(|t| !t.is_empty())
-                .map(|t| (*t).to_owned()),
-        };
-        let id = id.unwrap_or_else(|| cutter.place(row));
-        let route = if dossier.is_none() {
-            self.route(&cells)
-        } else {
-            None
-        };
+        let id = id.unwrap_or_else(|| Cow::Owned(place()));
         let Some(bench) = self.benches.get_mut(bench) else {
             return;
         };
         tally.scored += 1;
-        let scored = bench.sheets.scored(&bench.plan, place);
         // The interpreter needs the dossier once more.
-        let again = scored.is_none() || self.shared.verify;
-        let outcome: Option<Outcome> = again.then(|| {
-            let whole = match &dossier {
-                Some(d) => d.as_ref(),
-                None => {
-                    bench
-                        .columns
-                        .read(cells.iter().copied(), &mut bench.dossier);
-                    bench.dossier.kind = route.and_then(|r| r.kind);
-                    bench.dossier.filed = route.and_then(|r| r.filed);
-                    bench.dossier.assessed = route.and_then(|r| r.assessed);
-                    &bench.dossier
+        let known = bench.sheets.scored(&bench.plan, row).is_some();
+        let outcome: Option<Outcome> =
+            (!known || self.shared.verify).then(|| match (dossier, cells) {
+                (Some(dossier), _) => bench.plan.interpret(&dossier),
+                (None, cells) => {
+                    if let Some((head, cells)) = cells {
+                        bench.empty(head);
+                        fill(bench, cells, &self.learnt);
+                    }
+                    bench.plan.interpret(&bench.dossier)
                 }
-            };
-            bench.plan.interpret(whole)
-        });
-        let (ruleset, card) = (bench.plan.ruleset(), bench.plan.card());
+            });
+        let scored = bench.sheets.scored(&bench.plan, row);
         let line = Line {
             id: &id,
-            ruleset,
-            card,
+            ruleset: bench.plan.ruleset(),
+            card: bench.plan.card(),
         };
         match (&scored, &outcome) {
             (Some(scored), outcome) => {
                 if let Some(outcome) = outcome {
                     let differ = scored.verdict().differences(&Verdict::of(outcome));
                     if !differ.is_empty() {
-                        tally.differ.push((id.clone(), differ));
+                        tally.differ.push((id.to_string(), differ));
                     }
                 }
                 sink.row(&line, scored);
@@ -375,10 +539,20 @@ impl<'l> Bench<'l> {
         sheets.clear(&plan);
         Bench {
             binder: Binder::new(ruleset, card),
-            columns: Columns::new(names, ruleset, card),
+            cells: Cells::new(names, ruleset, card),
             sheets,
             dossier: Dossier::empty(card.criteria.len(), ruleset.facts.len()),
             plan,
         }
+    }
+
+    /// Takes everything out of the dossier at hand but its head.
+    pub fn empty(&mut self, head: Head) {
+        self.dossier.answers.criteria.fill(None);
+        self.dossier.answers.findings.clear();
+        self.dossier.facts.fill(None);
+        self.dossier.kind = head.kind;
+        self.dossier.filed = head.filed;
+        self.dossier.assessed = head.assessed;
     }
 }

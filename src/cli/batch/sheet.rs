@@ -36,11 +36,20 @@ pub struct Line<'x> {
     pub card: &'x Scorecard,
 }
 
-/// Collects rows as text.
+/// What rows are collected in.
+pub enum Collected {
+    Text(String),
+    #[cfg(feature = "arrow")]
+    Columns(super::tables::Rows),
+}
+
+/// Collects rows.
 pub struct Sink {
     form: Form,
     points: bool,
-    pub text: String,
+    pub rows: Collected,
+    /// The total of the row at hand.
+    total: Option<Range>,
     /// By column: what stands in it, in the row at hand.
     cells: [String; 16],
 }
@@ -50,7 +59,16 @@ impl Sink {
         Sink {
             form,
             points,
-            text: String::new(),
+            rows: match form {
+                Form::Csv | Form::Ndjson => Collected::Text(String::new()),
+                #[cfg(feature = "arrow")]
+                Form::Parquet | Form::Arrow => {
+                    Collected::Columns(super::tables::Rows::new(count(points)))
+                }
+                #[cfg(not(feature = "arrow"))]
+                Form::Parquet | Form::Arrow => Collected::Text(String::new()),
+            },
+            total: None,
             cells: Default::default(),
         }
     }
@@ -63,7 +81,7 @@ impl Sink {
                 line.push('\n');
                 line
             }
-            Form::Ndjson => String::new(),
+            Form::Ndjson | Form::Parquet | Form::Arrow => String::new(),
         }
     }
 
@@ -94,11 +112,14 @@ impl Sink {
         version.push_str(&line.ruleset.version);
         scorecard.push_str(&card.id);
         let range = scored.total();
-        if let Some(known) = range.known() {
-            number(total, known);
+        self.total = Some(range);
+        if matches!(self.rows, Collected::Text(_)) {
+            if let Some(known) = range.known() {
+                number(total, known);
+            }
+            number(from, range.lo);
+            number(to, range.hi);
         }
-        number(from, range.lo);
-        number(to, range.hi);
         let name = |place: Option<usize>, into: &mut String| match place
             .and_then(|p| card.rating.levels.get(p))
         {
@@ -169,6 +190,7 @@ impl Sink {
     /// A dossier that cannot be scored.
     pub fn bad(&mut self, id: &str, wrong: &[Diagnostic]) {
         self.cells.iter_mut().for_each(String::clear);
+        self.total = None;
         let [first, .., errors, _] = &mut self.cells;
         first.push_str(id);
         for d in wrong {
@@ -181,39 +203,42 @@ impl Sink {
     }
 
     fn end(&mut self) {
-        let cells = self.cells.iter().take(count(self.points));
-        match self.form {
-            Form::Csv => {
-                for (i, cell) in cells.enumerate() {
-                    if i > 0 {
-                        self.text.push(',');
-                    }
-                    quoted(&mut self.text, cell);
+        let count = count(self.points);
+        let cells = self.cells.get(..count).unwrap_or_default();
+        let text = match &mut self.rows {
+            Collected::Text(text) => text,
+            #[cfg(feature = "arrow")]
+            Collected::Columns(rows) => return rows.add(cells, self.total),
+        };
+        if self.form == Form::Csv {
+            for (i, cell) in cells.iter().enumerate() {
+                if i > 0 {
+                    text.push(',');
                 }
+                quoted(text, cell);
             }
-            Form::Ndjson => {
-                self.text.push('{');
-                for (i, (cell, name)) in cells.zip(COLUMNS).enumerate() {
-                    if i > 0 {
-                        self.text.push(',');
-                    }
-                    let value = if cell.is_empty() {
-                        serde_json::Value::Null
-                    } else {
-                        serde_json::Value::from(cell.as_str())
-                    };
-                    // Writing to a text cannot fail.
-                    let _ = write!(self.text, "\"{name}\":{value}");
+        } else {
+            text.push('{');
+            for (i, (cell, name)) in cells.iter().zip(COLUMNS).enumerate() {
+                if i > 0 {
+                    text.push(',');
                 }
-                self.text.push('}');
+                let value = if cell.is_empty() {
+                    serde_json::Value::Null
+                } else {
+                    serde_json::Value::from(cell.as_str())
+                };
+                // Writing to a text cannot fail.
+                let _ = write!(text, "\"{name}\":{value}");
             }
+            text.push('}');
         }
-        self.text.push('\n');
+        text.push('\n');
     }
 }
 
 /// How many columns there are.
-fn count(points: bool) -> usize {
+pub fn count(points: bool) -> usize {
     COLUMNS.len() - usize::from(!points)
 }
 

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 /// Where a result goes.
 pub struct Target {
-    out: BufWriter<Box<dyn Write>>,
+    out: BufWriter<Box<dyn Write + Send>>,
     file: Option<Beside>,
 }
 
@@ -89,9 +89,30 @@ impl Target {
     }
 
     fn refused(&self, e: &io::Error) -> Stop {
-        match &self.file {
-            Some(file) => say::unwritable(&shown(&file.place), &reason(e)).into(),
+        Target::refused_by(self.shown().as_deref(), &reason(e))
+    }
+
+    /// The file, as it is shown; `None` for standard output.
+    pub fn shown(&self) -> Option<String> {
+        self.file.as_ref().map(|f| shown(&f.place))
+    }
+
+    /// What to say when the system refuses: standard output is not read any more.
+    pub fn refused_by(file: Option<&str>, reason: &str) -> Stop {
+        match file {
+            Some(file) => say::unwritable(file, reason).into(),
             None => Stop::Pipe,
         }
+    }
+}
+
+#[cfg(feature = "arrow")]
+impl Write for Target {
+    fn write(&mut self, buf: &[u8]) -> io::Result<usize> {
+        self.out.write(buf)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
     }
 }

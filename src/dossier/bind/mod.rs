@@ -11,7 +11,7 @@ mod names;
 mod papers;
 
 pub use answers::{NO_OPTION, NO_TICKS};
-pub use columns::Columns;
+pub use columns::{Cell, Columns, Meaning};
 pub use facts::in_words;
 pub use names::full_names;
 

@@ -2,11 +2,13 @@
 //! and places as [`super::Rows`] gives them.
 
 use super::Format;
+use super::flat::flat;
 use super::lines::{LONGEST, Row};
 use super::rows::{Outcome, Step, Stream, json_record, not_utf8, table_record};
 use super::table::Header;
+use crate::dossier::bind::Cell;
 use crate::dossier::fields::Known;
-use crate::dossier::node::{Entry, Node};
+use crate::dossier::node::Entry;
 use crate::dossier::record::Record;
 use crate::text::catalogue::dossiers as say;
 use crate::text::catalogue::files;
@@ -110,6 +112,20 @@ impl<R: BufRead> Apart<R> {
     }
 }
 
+impl Uncut {
+    /// A row as a line of NDJSON, by its number from 1.
+    #[must_use]
+    pub fn of_row(number: usize, line: String) -> Uncut {
+        Uncut(Cut::Row(Row {
+            bytes: line.into_bytes(),
+            line: number,
+            start: 0,
+            number,
+            cut: false,
+        }))
+    }
+}
+
 impl Cutter {
     fn source(&self, row: &Row, text: &str) -> Source {
         Source::new(self.name.clone(), text)
@@ -141,6 +157,35 @@ impl Cutter {
         match &self.header {
             Some(header) => table_record(header, row, text, 0, self.id),
             None => json_record(row, text, 0, self.id),
+        }
+    }
+
+    /// The fields of a line of NDJSON, where it is one flat object of texts
+    /// without escapes, numbers, `true`, `false` and `null`: each name and its
+    /// cell. What else there is takes the long way.
+    pub fn fields<'t>(&self, row: &'t Uncut, into: &mut Vec<(&'t str, Cell<'t>)>) -> bool {
+        into.clear();
+        match &row.0 {
+            Cut::Row(row) if self.header.is_none() && !row.cut => {
+                let take = |name, cell| {
+                    into.push((name, cell));
+                    true
+                };
+                let text = std::str::from_utf8(&row.bytes).ok();
+                text.and_then(|text| flat(text, take)).is_some()
+            }
+            _ => false,
+        }
+    }
+
+    /// Reads rows of a table that is no text, each given as a line of NDJSON.
+    #[must_use]
+    pub fn of_rows(name: impl Into<String>, id: SourceId) -> Cutter {
+        Cutter {
+            header: None,
+            format: Format::Ndjson,
+            name: name.into(),
+            id,
         }
     }
 
@@ -180,13 +225,13 @@ impl Cutter {
 /// A row of cells that knows no source: of a table that is no text.
 #[must_use]
 pub fn record_of_cells<'t>(
-    cells: impl Iterator<Item = (&'t str, &'t str)>,
+    cells: impl Iterator<Item = (&'t str, Cell<'t>)>,
     row: usize,
     id: SourceId,
 ) -> Record {
     let span = Span::new(id, 0..0);
-    let fields = cells.filter_map(|(name, text)| {
-        let value = Node::text(text, span);
+    let fields = cells.filter_map(|(name, cell)| {
+        let value = cell.node(span);
         let known: Option<&'static crate::dossier::fields::Field<Known>> =
             crate::dossier::fields::known(name);
         let key = Sp::new(name.to_owned(), span);

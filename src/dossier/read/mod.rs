@@ -1,11 +1,14 @@
 //! Readers: a text becomes records, values as written and with their places.
 
 mod apart;
+mod flat;
 pub(super) mod json;
 mod lines;
 mod rows;
 mod table;
 pub(super) mod yaml;
+
+pub(crate) use flat::flat;
 
 pub use apart::{Apart, Cutter, Uncut, record_of_cells};
 pub use rows::Rows;

@@ -13,20 +13,19 @@ use super::program::Program;
 use super::scale::{NONE, scaled};
 use super::{Column, Input, Plan, Worked};
 use crate::dossier::{Answer, Dossier};
-use crate::exact::Num;
 use crate::model::{Criterion, Form, Scorecard, Value};
 
 /// Dossiers of one card, in columns.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Block {
-    count: usize,
+    pub count: usize,
     /// By criterion: the code of the answer.
-    codes: Vec<Vec<u8>>,
+    pub codes: Vec<Vec<u8>>,
     /// By criterion: the ticks answered; empty unless it is a checklist.
-    ticks: Vec<Vec<u64>>,
-    given: Vec<Vec<i64>>,
-    worked: Vec<Vec<i64>>,
-    findings: Vec<u64>,
+    pub ticks: Vec<Vec<u64>>,
+    pub given: Vec<Vec<i64>>,
+    pub worked: Vec<Vec<i64>>,
+    pub findings: Vec<u64>,
     /// Dossiers that hold what a column cannot.
     pub left: Vec<bool>,
 }
@@ -173,7 +172,7 @@ impl Block {
 }
 
 /// The code and the ticks of an answer; `None` for what no code stands for.
-fn coded(c: &Criterion, answer: Option<&Answer>) -> Option<(u8, u64)> {
+pub(super) fn coded(c: &Criterion, answer: Option<&Answer>) -> Option<(u8, u64)> {
     match answer {
         None => Some((0, 0)),
         Some(Answer::Option(o)) => {
@@ -203,34 +202,41 @@ fn coded(c: &Criterion, answer: Option<&Answer>) -> Option<(u8, u64)> {
 
 /// What a dossier gives for a column ([`NONE`] when it gives nothing); `None`
 /// when the column cannot hold it.
-fn given(plan: &Plan<'_>, program: &Program<'_>, column: &Column, d: &Dossier) -> Option<i64> {
-    let name = |n: &str| {
-        let place = program.names.iter().position(|x| x == n)?;
-        i64::try_from(place).ok()
-    };
+pub(super) fn given(
+    plan: &Plan<'_>,
+    program: &Program<'_>,
+    column: &Column,
+    d: &Dossier,
+) -> Option<i64> {
     let day = |d: Option<jiff::civil::Date>| d.map_or(Some(NONE), days);
     match column.input {
         Input::Filed => day(d.filed),
         Input::Assessed => day(d.assessed),
-        Input::Kind => d.kind.map_or(Some(NONE), |k| name(k.as_str())),
+        Input::Kind => d.kind.map_or(Some(NONE), |k| name(program, k.as_str())),
         Input::Fact(i) => {
             // A fact that the ruleset does not have is none.
             plan.rules.facts.get(i)?;
             let Some(fact) = d.facts.get(i).and_then(Option::as_ref) else {
                 return Some(column.lowest.unwrap_or(NONE));
             };
-            match &fact.value {
-                Value::Num(n) => number_of(*n, column.den),
-                Value::Bool(b) => Some(i64::from(*b)),
-                Value::Date(d) => days(*d),
-                Value::Choice(c) => name(c),
-                // Looked at only by what the interpreter works out.
-                Value::Text(_) | Value::List(_) => Some(0),
-            }
+            of_value(program, column, &fact.value)
         }
     }
 }
 
-fn number_of(n: Num, den: i64) -> Option<i64> {
-    scaled(n, den)
+/// The value of a fact as it stands in a column.
+pub(super) fn of_value(program: &Program<'_>, column: &Column, value: &Value) -> Option<i64> {
+    match value {
+        Value::Num(n) => scaled(*n, column.den),
+        Value::Bool(b) => Some(i64::from(*b)),
+        Value::Date(d) => days(*d),
+        Value::Choice(c) => name(program, c),
+        // Looked at only by what the interpreter works out.
+        Value::Text(_) | Value::List(_) => Some(0),
+    }
+}
+
+fn name(program: &Program<'_>, name: &str) -> Option<i64> {
+    let place = program.names.iter().position(|x| x == name)?;
+    i64::try_from(place).ok()
 }

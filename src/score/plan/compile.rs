@@ -12,6 +12,7 @@ use super::super::looks::Looks;
 use super::super::run::Rules;
 use super::super::sheet::{Memo, Notes};
 use super::super::val::Val;
+use super::fused::Fused;
 use super::op::{Bytes, N, Op, T, truth};
 use super::scale::{MILLION, common, scaled};
 use super::{Column, Input, Limit, Worked};
@@ -48,6 +49,8 @@ pub(super) enum Done {
         held: Bytes,
         counts: Bytes,
         present: Bytes,
+        /// Points and marks in one, where they fit.
+        fused: Option<Fused>,
     },
     /// Row by row.
     Rows(usize),

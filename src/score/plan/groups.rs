@@ -100,7 +100,16 @@ impl<'a> Compiler<'a> {
 
     fn sum(&mut self, children: &'a [Child], best: bool, of: Of) -> Made<Sum> {
         let mut parts = Vec::new();
+        let mut fused = Vec::new();
         for child in children {
+            if let Child::Criterion(i) = child
+                && !best
+                && of == Of::Points
+                && let Done::Coded { fused: Some(f), .. } = self.is_done(*i)?
+            {
+                fused.push(f.clone());
+                continue;
+            }
             let part = match child {
                 Child::Criterion(i) => Part {
                     points: self.of_criterion(*i, of)?,
@@ -134,6 +143,7 @@ impl<'a> Compiler<'a> {
         }
         Ok(Sum {
             children: parts,
+            fused,
             best,
             ..Sum::default()
         })

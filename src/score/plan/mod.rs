@@ -19,12 +19,15 @@
 
 mod arith;
 mod block;
+mod cells;
 mod compare;
 mod compile;
 mod criterion;
+mod fused;
 mod groups;
 mod op;
 mod program;
+mod put;
 mod row;
 mod run;
 mod scale;
@@ -37,6 +40,8 @@ use block::Block;
 use program::Program;
 use run::Machine;
 
+pub use cells::{Cells, Learnt};
+pub use put::{Head, Put};
 pub use verdict::{Scored, Verdict};
 
 /// Why a card cannot be written as a plan.

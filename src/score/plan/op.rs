@@ -1,6 +1,7 @@
 //! The steps of a plan. Each writes one column: a number or a truth for every
 //! dossier of a block.
 
+use super::fused::Fused;
 use crate::exact::RoundMode;
 use crate::syntax::tree::CmpOp;
 
@@ -125,6 +126,8 @@ pub(super) enum Op {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Sum {
     pub children: Vec<Part>,
+    /// Criteria that are added by the code of their answer.
+    pub fused: Vec<Fused>,
     pub best: bool,
     pub cap: Option<i64>,
     pub counts: Option<T>,

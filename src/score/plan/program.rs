@@ -5,6 +5,7 @@ use super::block::Block;
 use super::compare::{divided_ends, ends};
 use super::compile::{Compiler, Done, Made, Term};
 use super::criterion::{Card, bit, reads};
+use super::fused::Fused;
 use super::op::{N, Op, T, truth};
 use super::row::{self, Look, Row, flag};
 use super::run::Machine;
@@ -41,7 +42,12 @@ pub(super) type Marks = Box<[u32; 256]>;
 #[derive(Clone, Debug)]
 pub(super) enum How {
     /// By the code of its answer.
-    Coded { rows: Box<[Row; 256]>, marks: Marks },
+    Coded {
+        rows: Box<[Row; 256]>,
+        marks: Marks,
+        /// The marks are collected where the points are added.
+        fused: bool,
+    },
     /// Row by row; levels missed by the option held, or by the ticks.
     Rows {
         at: usize,
@@ -257,6 +263,17 @@ impl<'a> Program<'a> {
         if asked.iter().any(|a| a.level >= mark::LEVELS) {
             return Err(Limit::Levels);
         }
+        let mut how: Vec<How> = how.into_iter().flatten().collect();
+        for (op, _) in &c.ops {
+            let Op::Sum(sum) = op else {
+                continue;
+            };
+            for f in &sum.fused {
+                if let Some(How::Coded { fused, .. }) = how.get_mut(f.criterion) {
+                    *fused = true;
+                }
+            }
+        }
         Ok(Program {
             den: c.den,
             numbers: c.numbers,
@@ -266,7 +283,7 @@ impl<'a> Program<'a> {
             worked: c.worked,
             ops: c.ops,
             cards,
-            how: how.into_iter().flatten().collect(),
+            how,
             groups,
             total,
             compared,
@@ -379,14 +396,20 @@ fn coded(card: &Card, c: &Criterion, by_points: bool) -> (Done, How) {
             *slot = missed(c, &row, by_points) | flags(&row);
         }
     }
+    let fused = Fused::new(card.place, &points, &marks);
     (
         Done::Coded {
             points,
             held,
             counts,
             present,
+            fused,
         },
-        How::Coded { rows, marks },
+        How::Coded {
+            rows,
+            marks,
+            fused: false,
+        },
     )
 }
 
@@ -473,6 +496,7 @@ impl Program<'_> {
         } = machine;
         for (criterion, how) in self.how.iter().enumerate() {
             match how {
+                How::Coded { fused: true, .. } => {}
                 How::Coded { marks: table, .. } => {
                     for (marks, code) in marks.iter_mut().zip(block.codes(criterion)) {
                         *marks |= table.get(usize::from(*code)).copied().unwrap_or(mark::OPEN);

@@ -1,6 +1,7 @@
 //! The steps of a plan carried out over a block of dossiers, column by column.
 
 use super::block::Block;
+use super::fused;
 use super::op::{Op, Sum, truth};
 use super::program::Program;
 use super::row::{self, Look, Row, flag};
@@ -197,7 +198,7 @@ impl Machine {
                     };
                 }
             }
-            Op::Sum(sum) => self.sum(sum, to),
+            Op::Sum(sum) => self.sum(sum, block, to),
             _ => {}
         }
     }
@@ -232,11 +233,12 @@ impl Machine {
         }
     }
 
-    fn sum(&mut self, sum: &Sum, to: &mut [i64]) {
+    fn sum(&mut self, sum: &Sum, block: &Block, to: &mut [i64]) {
         if sum.best {
             self.best(sum, to);
         } else {
             to.fill(0);
+            fused::add(&sum.fused, block, to, &mut self.marks);
             for part in &sum.children {
                 let points = self.numbers.get(part.points).map_or(&[][..], Vec::as_slice);
                 let added = to.iter_mut().zip(points);

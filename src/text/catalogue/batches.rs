@@ -13,8 +13,8 @@ pub fn which_form(path: &str) -> Diagnostic {
         ),
     )
     .help(both!(
-        "end it in .csv or .ndjson, or name the form with --to",
-        "đặt đuôi .csv hoặc .ndjson, hoặc nêu dạng bằng --to"
+        "end it in .csv, .ndjson, .parquet or .arrow, or name the form with --to",
+        "đặt đuôi .csv, .ndjson, .parquet hoặc .arrow, hoặc nêu dạng bằng --to"
     ))
 }
 
@@ -24,8 +24,8 @@ pub fn not_a_table(path: &str) -> Diagnostic {
     Diagnostic::new(
         Code::E1202,
         both!(
-            "`{path}` is not a table of dossiers: a batch reads .csv and .ndjson",
-            "«{path}» không phải bảng hồ sơ: lệnh batch đọc .csv và .ndjson"
+            "`{path}` is not a table of dossiers: a batch reads .csv, .ndjson, .parquet and .arrow",
+            "«{path}» không phải bảng hồ sơ: lệnh batch đọc .csv, .ndjson, .parquet và .arrow"
         ),
     )
     .help(both!(
@@ -68,5 +68,38 @@ pub fn paths_differ(count: usize, some: &[(String, Vec<&str>)]) -> Diagnostic {
     .help(both!(
         "the interpreter (`sao score`) is the one to trust; please report the ruleset and the dossier",
         "hãy tin bộ diễn giải (`sao score`); xin báo lại bộ tiêu chí và hồ sơ này"
+    ))
+}
+
+/// Parquet and Arrow are in a build of their own.
+#[must_use]
+pub fn built_without(what: &str, form: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::E1205,
+        both!(
+            "`{what}`: this build of Sao neither reads nor writes {form}",
+            "«{what}»: bản Sao này không đọc cũng không ghi {form}"
+        ),
+    )
+    .help(both!(
+        "build it with the feature `arrow`: cargo install --path . --features arrow; or save the table as CSV",
+        "hãy dựng Sao với tính năng `arrow`: cargo install --path . --features arrow; hoặc lưu bảng thành CSV"
+    ))
+}
+
+/// A file that is not what its name says.
+#[must_use]
+pub fn not_as_named(path: &str, form: &str, reason: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::E1206,
+        both!(
+            "`{path}` cannot be read as {form}",
+            "không đọc được «{path}» theo dạng {form}"
+        ),
+    )
+    .note(both!("{reason}", "{reason}"))
+    .help(both!(
+        "check that the file was written to its end and that its name ends as its form does (.parquet, .arrow)",
+        "kiểm tra xem tệp đã được ghi đến hết chưa và đuôi tên có đúng dạng không (.parquet, .arrow)"
     ))
 }
