@@ -154,8 +154,16 @@ fn table(name: &str, versions: &[&Ruleset], lang: Lang) -> String {
         }
         // Of an amended text these are the same as of the text before.
         if r.amended.is_empty() {
-            for k in &r.keeps {
-                let (cite, old) = (&k.cite, &k.version);
+            // An article may keep a version under several conditions.
+            let kept: Vec<(&str, &str)> = r
+                .keeps
+                .iter()
+                .map(|k| (k.cite.as_str(), k.version.as_str()))
+                .collect();
+            for (i, (cite, old)) in kept.iter().enumerate() {
+                if kept.iter().take(i).any(|k| k == &(*cite, *old)) {
+                    continue;
+                }
                 text.push_str(&match lang {
                     Lang::Vi => format!("  │ {indent}  {cite}: một số hồ sơ vẫn theo {old}\n"),
                     Lang::En => format!("  │ {indent}  {cite}: some dossiers stay under {old}\n"),

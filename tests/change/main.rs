@@ -13,6 +13,7 @@ mod common;
 #[allow(dead_code, reason = "a part of it is used here")]
 mod generate;
 
+mod bad_input;
 mod carried;
 mod codes;
 mod diff;
