@@ -113,6 +113,15 @@ impl Library {
         &self.states.unsound
     }
 
+    /// The text of a version or of one of its states as one `.sao` page that
+    /// builds the same ruleset: every `like` and every amendment carried out.
+    /// Tests are no part of it.
+    #[must_use]
+    pub fn consolidated(&self, ruleset: &Ruleset, keywords: Lang) -> Option<String> {
+        let file = states::page(&self.folders, ruleset)?;
+        Some(crate::syntax::print(&file, keywords))
+    }
+
     /// What the checks of sound rulesets find ([`crate::check`]), in order of
     /// the files and their lines.
     #[must_use]

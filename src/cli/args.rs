@@ -1,7 +1,9 @@
 //! The command line as clap reads it. Every text that a person sees holds both
 //! languages, English ¦ Vietnamese; [`super::help`] keeps the one that is spoken.
 
-pub use super::values::{CheckFormat, Color, ScoreFormat, Shell, ShowFormat, Speech, TestFormat};
+pub use super::values::{
+    CheckFormat, Color, PageFormat, ScoreFormat, Shell, ShowFormat, Speech, TestFormat,
+};
 use clap::{ArgAction, Parser, Subcommand};
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -272,9 +274,9 @@ pub enum Command {
             long,
             value_name = "FORMAT ¦ DẠNG",
             default_value = "text",
-            help = "text, json ¦ text, json"
+            help = "text, json, sao (the whole consolidated text, to be read again) ¦ text, json, sao (toàn văn hợp nhất, đọc lại được)"
         )]
-        format: ShowFormat,
+        format: PageFormat,
     },
 
     /// See [`super::schema`].

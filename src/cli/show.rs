@@ -1,7 +1,7 @@
 //! `sao show`: a ruleset or a scorecard, consolidated.
 
-use super::args::ShowFormat;
 use super::session::{Done, Exit, Session};
+use super::values::PageFormat;
 use super::{pretty, rules};
 use sao::explain;
 
@@ -16,7 +16,7 @@ pub struct Show<'a> {
     /// Whether every line names its decision; the JSON form always does.
     pub blame: bool,
     /// How it is printed.
-    pub format: ShowFormat,
+    pub format: PageFormat,
 }
 
 /// Runs the command.
@@ -26,9 +26,11 @@ pub fn run(s: &mut Session, show: &Show<'_>) -> Done {
     let format = show.format;
     let card = show.card.map(|id| library.card(ruleset, id)).transpose()?;
     let text = match format {
-        ShowFormat::Text if show.blame => explain::blame_text(ruleset, card, s.lang, s.look()),
-        ShowFormat::Text => explain::show_text(ruleset, card, s.lang, s.look()),
-        ShowFormat::Json => {
+        PageFormat::Text if show.blame => explain::blame_text(ruleset, card, s.lang, s.look()),
+        PageFormat::Text => explain::show_text(ruleset, card, s.lang, s.look()),
+        // Consolidated, so all cards: one alone may look at what stands beside it.
+        PageFormat::Sao => library.consolidated(ruleset, s.lang).unwrap_or_default(),
+        PageFormat::Json => {
             let mut value = explain::show_json(ruleset);
             if let (Some(card), Some(all)) = (card, value.get_mut("scorecards"))
                 && let Some(all) = all.as_array_mut()

@@ -93,6 +93,17 @@ pub enum ShowFormat {
     Json,
 }
 
+/// How a ruleset is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PageFormat {
+    /// For people.
+    Text,
+    /// For machines.
+    Json,
+    /// The consolidated text, to be read again.
+    Sao,
+}
+
 /// How test results are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum TestFormat {

@@ -4,7 +4,7 @@
 
 use crate::model::Ruleset;
 use crate::model::build::amend::{Active, applies, check_heading};
-use crate::model::build::{build, consolidate};
+use crate::model::build::{build, consolidate, consolidated};
 use crate::syntax::tree::{self, Change, Node, Stmt};
 use crate::text::catalogue::{amending as say, files};
 use crate::text::{Diagnostic, Severity, Span, closest};
@@ -416,25 +416,22 @@ fn steps(base: &Ruleset, own: &[&Placed<'_>], folders: &[Folder]) -> Vec<Date> {
     days
 }
 
-/// The text of a version from a day on.
-fn state(
-    folders: &[Folder],
-    base: usize,
-    own: &[&Placed<'_>],
-    (before, day, next): (Option<Date>, Date, Option<Date>),
-    made: &mut Made,
-    states: &mut States,
-) {
-    let Some(folder) = folders.get(base) else {
-        return;
-    };
+/// The amendments that have come into force by a day, in order.
+fn in_force<'p, 'a>(own: &[&'p Placed<'a>], day: Date) -> Vec<&'p Placed<'a>> {
     let mut here: Vec<&Placed<'_>> = own.iter().copied().filter(|p| p.from <= day).collect();
     here.sort_by(|a, b| {
         let key = |p: &Placed<'_>| (p.from, p.layer, p.decree.tree.number.value.clone());
         key(a).cmp(&key(b))
     });
-    let actives: Vec<Active<'_>> = here
-        .iter()
+    here
+}
+
+fn actives<'a>(
+    folders: &'a [Folder],
+    here: &[&Placed<'a>],
+    (before, day): (Option<Date>, Date),
+) -> Vec<Active<'a>> {
+    here.iter()
         .map(|p| {
             let files = folders.get(p.decree.folder).map(|f| f.trees.as_slice());
             let tests = folders
@@ -450,7 +447,49 @@ fn state(
                 first: tests && before.is_none_or(|b| p.from > b),
             }
         })
+        .collect()
+}
+
+/// The text of a version, or of one of its states, as one page: everything
+/// shared and every amendment carried out.
+pub fn page(folders: &[Folder], ruleset: &Ruleset) -> Option<tree::File> {
+    let base = folders.iter().position(|f| {
+        f.base
+            .as_ref()
+            .is_some_and(|r| r.name == ruleset.name && r.version == ruleset.version)
+    })?;
+    let folder = folders.get(base)?;
+    if ruleset.amended.is_empty() {
+        return consolidated(&folder.trees, &[]);
+    }
+    let decrees: Vec<Decree<'_>> = folders
+        .iter()
+        .enumerate()
+        .flat_map(|(i, f)| f.decrees(i))
         .collect();
+    let mut said = Vec::new();
+    let mut placed = place(folders, &decrees, &mut said);
+    days(folders, &mut placed, &mut said);
+    let own: Vec<&Placed<'_>> = placed.iter().filter(|p| p.base == base).collect();
+    let day = ruleset.applies_from?;
+    let here = in_force(&own, day);
+    consolidated(&folder.trees, &actives(folders, &here, (None, day)))
+}
+
+/// The text of a version from a day on.
+fn state(
+    folders: &[Folder],
+    base: usize,
+    own: &[&Placed<'_>],
+    (before, day, next): (Option<Date>, Date, Option<Date>),
+    made: &mut Made,
+    states: &mut States,
+) {
+    let Some(folder) = folders.get(base) else {
+        return;
+    };
+    let here = in_force(own, day);
+    let actives = actives(folders, &here, (before, day));
     let unsound = here
         .iter()
         .any(|p| folders.get(p.decree.folder).is_none_or(|f| !f.is_sound()));

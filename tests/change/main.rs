@@ -16,6 +16,7 @@ mod generate;
 mod bad_input;
 mod carried;
 mod codes;
+mod consolidated;
 mod diff;
 mod due;
 mod impact;

@@ -39,6 +39,7 @@ mod sums;
 mod tables;
 mod trials;
 mod typing;
+mod whole;
 pub(crate) mod words;
 
 #[cfg(test)]
@@ -88,15 +89,7 @@ pub fn consolidate<'a>(
 
     let mut library = Library::new(&pages);
     shared_twice(&pages, &mut out);
-    let mut text = Text {
-        heading: pages.ruleset_lines().iter().collect(),
-        loose: files
-            .iter()
-            .flat_map(|f| &f.items)
-            .filter(|n| is_loose(n))
-            .collect(),
-        cards: card_drafts(&pages, &mut library, &mut out),
-    };
+    let mut text = as_signed(files, &pages, &mut library, &mut out);
     let (amended, touches) = amend::carry_out(&mut text, amendments, &mut library, &mut out);
     library.unused(&mut out);
     let lines = text.heading.as_slice();
@@ -201,6 +194,38 @@ pub fn consolidate<'a>(
         ruleset
     });
     (ruleset, out)
+}
+
+/// The text that a version and its amendments make, as one page that builds the
+/// same ruleset; none when there is no heading. Tests are no part of it.
+#[must_use]
+pub fn consolidated<'a>(files: &'a [File], amendments: &[Active<'a>]) -> Option<File> {
+    let mut out = Vec::new();
+    let mut pages = gather(files);
+    join(&mut pages, amendments);
+    let mut library = Library::new(&pages);
+    let mut text = as_signed(files, &pages, &mut library, &mut out);
+    amend::carry_out(&mut text, amendments, &mut library, &mut out);
+    let heading = pages.rulesets.first()?;
+    Some(whole::file(heading.ruleset, &text, since(amendments)))
+}
+
+/// The text before any amendment.
+fn as_signed<'a>(
+    files: &'a [File],
+    pages: &'a Pages<'a>,
+    library: &mut Library<'a>,
+    out: &mut Vec<Diagnostic>,
+) -> Text<'a> {
+    Text {
+        heading: pages.ruleset_lines().iter().collect(),
+        loose: files
+            .iter()
+            .flat_map(|f| &f.items)
+            .filter(|n| is_loose(n))
+            .collect(),
+        cards: card_drafts(pages, library, out),
+    }
 }
 
 /// What comes with amendments beside them: shared texts, and the tests of those
