@@ -132,6 +132,18 @@ impl Library {
                 }
             }
         }
+        let mut changes: Vec<Diagnostic> = Vec::new();
+        for (before, after) in self.rulesets().iter().zip(self.rulesets().iter().skip(1)) {
+            if (&before.name, &before.version) == (&after.name, &after.version) {
+                changes.extend(check::amendment(before, after));
+            }
+        }
+        for (walk, from, to) in self.walked() {
+            changes.extend(check::crosswalk(&walk, from, to));
+        }
+        let mut seen = HashSet::new();
+        changes.retain(|d| seen.insert((d.code, d.primary())));
+        all.extend(changes);
         all
     }
 

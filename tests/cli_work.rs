@@ -6,6 +6,8 @@
     clippy::panic
 )]
 
+#[path = "cli/check.rs"]
+mod check;
 mod common;
 #[path = "cli/reason.rs"]
 mod reason;

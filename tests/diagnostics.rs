@@ -200,6 +200,7 @@ fn run(code: Code, lang: Lang) -> (Vec<Diagnostic>, Library) {
     if walk {
         let library = of_a_crosswalk(&pages);
         let mut found = library.findings().to_vec();
+        found.extend(library.checks());
         render::sort(&mut found);
         return (found, library);
     }

@@ -9,14 +9,22 @@
 //! A check never repeats what an `oddity` line of the same criterion already
 //! records: then the finding is a note about the decision, not a warning.
 
+mod amended;
+mod carried;
 mod citations;
+mod copies;
 mod dead;
 mod derived;
 mod gap;
 mod ground;
+mod implied;
 mod labels;
+mod maxima;
 mod met_by_all;
+mod open_points;
+mod order;
 mod overlap;
+mod proved;
 mod reach;
 mod same_effect;
 mod unreachable;
@@ -26,9 +34,13 @@ mod words;
 mod tests;
 
 use crate::model::{Criterion, Expr, Ruleset, Scorecard, Slot};
+use crate::reason::{Space, Trouble};
 use crate::text::{Code, Diagnostic, Severity, Span, both};
 use derived::Derived;
 use std::collections::{BTreeSet, HashMap};
+
+pub use amended::amendment;
+pub use carried::crosswalk;
 
 /// A check of one scorecard.
 type Check = fn(&Sheet<'_>, &mut Vec<Diagnostic>);
@@ -43,6 +55,7 @@ const CHECKS: &[Check] = &[
     overlap::check,
     gap::check,
     dead::check,
+    order::check,
 ];
 
 /// What may follow from one comparison inside that is settled: told of that
@@ -141,6 +154,7 @@ pub fn check(rules: &Ruleset) -> Vec<Diagnostic> {
             check(&sheet, &mut out);
         }
     }
+    open_points::check(rules, &mut out);
     each_once(&mut out);
     out
 }
@@ -167,7 +181,7 @@ pub fn prove(rules: &Ruleset) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     let rated = |c: &&Scorecard| c.unavailable.is_none() && !c.rating.levels.is_empty();
     for card in rules.cards.values().filter(rated) {
-        if let Err(trouble) = reach::check(rules, card, &mut out) {
+        if let Err(trouble) = prove_card(rules, card, &mut out) {
             let mut note = trouble.diagnostic(card);
             note.severity = Severity::Note;
             out.push(note);
@@ -175,6 +189,15 @@ pub fn prove(rules: &Ruleset) -> Vec<Diagnostic> {
     }
     each_once(&mut out);
     out
+}
+
+/// All that is proved of one card; what was found before the trouble stays.
+fn prove_card(rules: &Ruleset, card: &Scorecard, out: &mut Vec<Diagnostic>) -> Result<(), Trouble> {
+    let outcomes = Space::of(rules, card)?.outcomes()?;
+    reach::check(rules, card, &outcomes, out)?;
+    implied::check(rules, card, &outcomes, out)?;
+    maxima::check(rules, card, &outcomes, out)?;
+    proved::check(rules, card, out)
 }
 
 /// What is found on a criterion whose decision already has an `oddity` there is

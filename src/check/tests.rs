@@ -5,6 +5,8 @@ use crate::Library;
 use crate::text::{Code, Diagnostic, Severity};
 
 mod conditions;
+mod proofs;
+mod shape;
 
 const RATING: &str =
     "ruleset r version \"1\" {\n  rating of total { *** 80 .. 100; ** 50 ..< 80; * 0 ..< 50 }\n}\n";

@@ -126,6 +126,27 @@ impl Library {
         }
     }
 
+    /// Every sound crosswalk, with each state of both its versions.
+    pub(super) fn walked(&self) -> Vec<(Crosswalk, &Ruleset, &Ruleset)> {
+        let mut all = Vec::new();
+        for (name, from, to) in self.crosswalks() {
+            let states = |version: &str| -> Vec<&Ruleset> {
+                let of = |r: &&Ruleset| r.name == name && r.version == version;
+                self.rulesets().iter().filter(of).collect()
+            };
+            for before in states(from) {
+                for after in states(to) {
+                    all.extend(
+                        self.crosswalk(before, after)
+                            .ok()
+                            .map(|w| (w, before, after)),
+                    );
+                }
+            }
+        }
+        all
+    }
+
     /// The crosswalks that were added: ruleset, old version, new version.
     #[must_use]
     pub fn crosswalks(&self) -> Vec<(&str, &str, &str)> {

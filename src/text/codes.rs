@@ -99,7 +99,8 @@ codes! {
 
     // 10: checks of a ruleset that is sound
     W1001 N1002 W1003 W1004 W1005 N1006 W1007 W1008 W1009 W1010
-    W1011 N1012
+    W1011 N1012 W1013 W1014 W1015 N1016 W1017 W1018 W1019 W1020
+    N1021
 
     // 11: what all dossiers of a card could be
     E1101 E1102 E1103 E1104 E1105 E1106 E1107 E1108

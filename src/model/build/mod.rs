@@ -73,6 +73,12 @@ pub fn build(files: &[File]) -> (Option<Ruleset>, Vec<Diagnostic>) {
     consolidate(files, &[])
 }
 
+/// The step of which every total of a card is a multiple, when that can be told.
+#[must_use]
+pub(crate) fn step_of(card: &crate::model::Scorecard) -> Option<crate::exact::Num> {
+    card::reach(card).2
+}
+
 /// The same, with amending decisions carried out: the text as it stands when
 /// all of them have come into force. What was said about the text as it was
 /// signed is not said again.

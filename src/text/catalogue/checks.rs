@@ -1,9 +1,12 @@
 //! 10xx: what the checks of a sound ruleset find.
 
+pub mod changes;
 pub mod conditions;
+pub mod proofs;
+pub mod shape;
 
 use crate::exact::Num;
-use crate::text::{Code, Diagnostic, Span, both};
+use crate::text::{Both, Code, Diagnostic, Span, both};
 
 /// A minimum on the first option of a criterion.
 #[must_use]
@@ -109,10 +112,11 @@ pub fn no_citation(card: &str, bare: &[&str], of: usize, at: Span) -> Diagnostic
     ))
 }
 
-/// A level that no dossier has, though totals would be enough for it.
+/// A level that no dossier has, though totals would be enough for it; `against`
+/// says what cannot hold together, when that was found.
 #[must_use]
-pub fn out_of_reach(card: &str, level: &str, at: Span, head: Span) -> Diagnostic {
-    Diagnostic::new(
+pub fn out_of_reach(card: &str, level: &str, at: Span, head: Span, against: &[Span]) -> Diagnostic {
+    let found = Diagnostic::new(
         Code::W1005,
         both!(
             "no dossier of the scorecard {card} can have the level {level}",
@@ -126,11 +130,35 @@ pub fn out_of_reach(card: &str, level: &str, at: Span, head: Span) -> Diagnostic
             "totals here are enough for it, but its minimums or conditions never hold together",
             "tổng điểm ở đây đủ, nhưng các mức tối thiểu hay điều kiện của hạng không bao giờ cùng đạt"
         ),
-    )
-    .help(both!(
-        "look at the marks and `require` lines of this level: which two cannot hold together?",
-        "xem các dấu và dòng «yêu cầu» của hạng này: hai điều nào không thể cùng đạt?"
-    ))
+    );
+    let alone = against.len() == 1;
+    let found = against.iter().fold(found, |found, span| {
+        found.at(
+            *span,
+            if alone {
+                both!(
+                    "no dossier with enough points meets this",
+                    "không hồ sơ đủ điểm nào đạt điều này"
+                )
+            } else {
+                both!(
+                    "not together with the others",
+                    "không cùng đạt với các điều kia"
+                )
+            },
+        )
+    });
+    if against.is_empty() {
+        found.help(both!(
+            "look at the marks and `require` lines of this level: which two cannot hold together?",
+            "xem các dấu và dòng «yêu cầu» của hạng này: hai điều nào không thể cùng đạt?"
+        ))
+    } else {
+        found.help(both!(
+            "without any one of the marked lines the level could be reached: check them against the decision",
+            "bỏ một trong các dòng được chỉ ra thì hạng này đạt được: dò lại các dòng đó với quyết định"
+        ))
+    }
 }
 
 /// A minimum that keeps no dossier from its level.
@@ -156,14 +184,15 @@ pub fn implied(criterion: &str, option: &str, level: &str, at: Span) -> Diagnost
     ))
 }
 
-/// A maximum that no dossier attains.
+/// A maximum of a card, part or section that no dossier attains.
 #[must_use]
-pub fn maximum_out_of_reach(card: &str, most: Num, max: Num, at: Span) -> Diagnostic {
+pub fn maximum_out_of_reach(what: &Both, most: Num, max: Num, at: Span) -> Diagnostic {
+    let (en, vi) = (&what.en, &what.vi);
     Diagnostic::new(
         Code::W1007,
         both!(
-            "no dossier of the scorecard {card} has more than {most} of its {max} points",
-            "không hồ sơ nào theo phiếu điểm {card} được quá {most} trong {max} điểm"
+            "no dossier has more than {most} of the {max} points of the {en}",
+            "không hồ sơ nào được quá {most} trong {max} điểm của {vi}"
         ),
     )
     .at(
