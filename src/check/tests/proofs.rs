@@ -137,7 +137,7 @@ fn conditions_over_points_and_options_are_asked_of_all_dossiers() {
 
 #[test]
 fn a_minimum_that_another_implies_is_a_note() {
-    let card = "scorecard c \"C\" {\n criterion 1 \"A\" 20 { a 0 \"x\"; b 10 *** \"y\"; c 20 \"z\" }\n criterion 2 \"B\" 80 { a 0 \"x\"; b 80 \"y\" }\n require *** points of criterion 1 >= 10 \"why\"\n}";
+    let card = "scorecard c \"C\" {\n criterion 1 \"A\" 20 { a 0 \"x\"; b 10 *** \"y\"; c 20 \"z\" }\n criterion 2 \"B\" 80 { a 0 \"x\"; b 80 \"y\" }\n require *** points of 1 >= 10 \"why\"\n}";
     assert_eq!(codes(&proved(card)), [(Code::N1021, Severity::Note)]);
     let more = card.replace(">= 10", ">= 0");
     assert!(proved(&more).iter().all(|d| d.code != Code::N1021));

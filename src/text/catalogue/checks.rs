@@ -204,6 +204,6 @@ pub fn maximum_out_of_reach(what: &Both, most: Num, max: Num, at: Span) -> Diagn
     )
     .help(both!(
         "which criteria can never have their maximum together? check their `only if`, `replaces`, `cap` and `when`",
-        "những tiêu chí nào không thể cùng đạt tối đa? xem «chỉ khi», «thay», «mức trần» và «khi» của chúng"
+        "những tiêu chí nào không thể cùng đạt tối đa? xem «chỉ khi», «thay cho», «tối đa» và «khi» của chúng"
     ))
 }

@@ -89,7 +89,7 @@ fn above(message: Both, at: Span) -> Diagnostic {
         )
         .help(both!(
             "which criteria were meant never to count together? check their `only if` and `replaces`, or write a `cap`",
-            "những tiêu chí nào vốn không được tính cùng nhau? xem «chỉ khi», «thay» của chúng, hoặc ghi «mức trần»"
+            "những tiêu chí nào vốn không được tính cùng nhau? xem «chỉ khi», «thay cho» của chúng, hoặc ghi «tối đa»"
         ))
 }
 

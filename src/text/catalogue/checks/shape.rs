@@ -22,8 +22,8 @@ pub fn order_against_points(
     .at(after.1, both!("counts as the higher one here", "ở đây được coi là cao hơn"))
     .at(before.1, both!("gives more points", "nhiều điểm hơn"))
     .help(both!(
-        "name the options that are meant, as in `criterion {criterion} = {a}`, or compare `points of criterion {criterion}`",
-        "ghi rõ các lựa chọn, như «tiêu chí {criterion} = {a}», hoặc so «điểm của tiêu chí {criterion}»"
+        "name the options that are meant, as in `criterion {criterion} = {a}`, or compare `points of {criterion}`",
+        "ghi rõ các lựa chọn, như «tiêu chí {criterion} = {a}», hoặc so «điểm của {criterion}»"
     ))
 }
 
