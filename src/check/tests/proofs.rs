@@ -43,7 +43,10 @@ fn a_level_that_cannot_be_had_names_the_fewest_lines_that_keep_it_out() {
         .labels
         .iter()
         .skip(2)
-        .map(|l| &text[l.span.start as usize..l.span.end as usize])
+        .map(|l| {
+            text.get(l.span.start as usize..l.span.end as usize)
+                .unwrap()
+        })
         .collect();
     assert_eq!(named.len(), 2, "{named:?}");
     assert!(named[0].starts_with("b 10 **") && named[1].starts_with("b 10 ***"));
