@@ -6,6 +6,7 @@ use sao::Library;
 use sao::compare::{By, Class, Pairing, diff};
 use sao::explain;
 use sao::model::Ruleset;
+use sao::reason::{self, Ask, Extent};
 use sao::text::catalogue::{comparing, files as say};
 use sao::text::{Severity, closest};
 use std::collections::HashSet;
@@ -48,6 +49,22 @@ pub struct Args {
         help = "Only these: structure, minimums, points, wording ¦ Chỉ các loại này: structure (cấu trúc), minimums (tối thiểu), points (điểm), wording (câu chữ)"
     )]
     only: Vec<ClassArg>,
+    /// On every dossier.
+    #[arg(
+        long,
+        requires = "scorecard",
+        help = "Proves that both rate every dossier of the scorecard alike, or shows the smallest one that they rate differently ¦ Chứng minh hai bản cho mọi hồ sơ của phiếu kết quả như nhau, hoặc nêu hồ sơ nhỏ nhất có kết quả khác nhau"
+    )]
+    prove: bool,
+    /// What must be the same.
+    #[arg(
+        long,
+        requires = "prove",
+        value_name = "WHAT ¦ GÌ",
+        default_value = "total",
+        help = "With --prove, what must be the same: level; total (level and total); points (of each criterion as well) ¦ Khi có --prove, cái gì phải như nhau: level (hạng); total (hạng và tổng điểm); points (cả điểm từng tiêu chí)"
+    )]
+    extent: ExtentArg,
     /// Only the summary.
     #[arg(long, help = "Only the summary ¦ Chỉ phần tóm tắt")]
     summary: bool,
@@ -62,6 +79,24 @@ pub enum PairArg {
     Crosswalk,
     /// By likeness.
     Likeness,
+}
+
+/// What must be the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum ExtentArg {
+    Level,
+    Total,
+    Points,
+}
+
+impl From<ExtentArg> for Extent {
+    fn from(e: ExtentArg) -> Extent {
+        match e {
+            ExtentArg::Level => Extent::Level,
+            ExtentArg::Total => Extent::Total,
+            ExtentArg::Points => Extent::Points,
+        }
+    }
 }
 
 /// A class of edits.
@@ -90,6 +125,9 @@ pub fn run(s: &mut Session, args: &Args) -> Done {
     let news = side(s, &args.new)?;
     let old = pick(&olds, &args.old)?;
     let new = pick(&news, &args.new)?;
+    if let (true, Some(id)) = (args.prove, &args.scorecard) {
+        return prove(s, args, (old, new, id));
+    }
     let pairing = pairing(s, old, new, args.pair)?;
     let mut found = diff(old, new, &pairing);
     if let Some(id) = &args.scorecard {
@@ -106,6 +144,39 @@ pub fn run(s: &mut Session, args: &Args) -> Done {
         || explain::change_json(&found),
     )?;
     Ok(if found.is_empty() {
+        Exit::Fine
+    } else {
+        Exit::Findings
+    })
+}
+
+/// On every dossier: exit 0 when the two are equal, 1 when they are not.
+fn prove(s: &mut Session, args: &Args, (old, new, id): (&Ruleset, &Ruleset, &str)) -> Done {
+    let card = |rules: &'_ Ruleset| -> Result<(), Stop> {
+        if rules.cards.contains_key(id) {
+            return Ok(());
+        }
+        let near = closest(id, rules.cards.keys().map(String::as_str));
+        let have: Vec<String> = rules.cards.keys().cloned().collect();
+        Err(say::no_such_card(id, &rules.label(), near.as_deref(), &have).into())
+    };
+    card(old)?;
+    card(new)?;
+    let (Some(a), Some(b)) = (old.cards.get(id), new.cards.get(id)) else {
+        return Ok(Exit::Findings);
+    };
+    let ask = Ask {
+        extent: args.extent.into(),
+        ..Ask::default()
+    };
+    let proven =
+        reason::prove((old, a), (new, b), &ask).map_err(|t| Stop::said(t.diagnostic(b)))?;
+    args.print.page(
+        s,
+        |lang| explain::proof_page((old, a), (new, b), &proven, lang),
+        || explain::proof_json((old, a), (new, b), &proven),
+    )?;
+    Ok(if proven.equal() {
         Exit::Fine
     } else {
         Exit::Findings

@@ -24,6 +24,7 @@ mod outcomes;
 mod page;
 mod phrase;
 mod plan;
+mod proof;
 mod questions;
 mod reasons;
 pub mod report;
@@ -48,6 +49,7 @@ pub use page::{
     Paper, Question, ReceiptView, Rest, Role, Row, RowKind, State, Tone,
 };
 pub use plan::{Plan, plan_json, plan_page};
+pub use proof::{proof_json, proof_page};
 pub use result::result_json;
 pub use show::show_json;
 pub use table::show_text;
