@@ -205,6 +205,13 @@ impl Sink {
     fn end(&mut self) {
         let count = count(self.points);
         let cells = self.cells.get(..count).unwrap_or_default();
+        #[cfg_attr(
+            not(feature = "arrow"),
+            expect(
+                clippy::infallible_destructuring_match,
+                reason = "with Parquet and Arrow there are columns too"
+            )
+        )]
         let text = match &mut self.rows {
             Collected::Text(text) => text,
             #[cfg(feature = "arrow")]
