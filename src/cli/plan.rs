@@ -74,6 +74,7 @@ pub fn run(s: &mut Session, args: &Args) -> Done {
     };
     let pairing = diff::pairing_in(walks, old, new, args.pair)?;
     let difference = compare::diff(old, new, &pairing);
+    let smallest = plan::smallest(old, new, &pairing, &difference);
     let findings = findings((base_library, old), (&drafts.library, new));
     let (tests, fallen) = tests((base_library, old), (&drafts.library, new));
     let mut paths = Vec::new();
@@ -97,7 +98,7 @@ pub fn run(s: &mut Session, args: &Args) -> Done {
         tests,
         fallen: &fallen,
         impact: impact.as_ref(),
-        smallest: None,
+        smallest: Some(&smallest),
         rulesets: (old, new),
     };
     args.print.page(

@@ -8,6 +8,10 @@ use crate::testing::Trial;
 use crate::text::{Both, Code, Diagnostic, Place};
 use std::collections::HashMap;
 
+mod smallest;
+
+pub use smallest::smallest;
+
 /// A finding of the draft.
 #[derive(Clone, Debug)]
 pub struct Found {
@@ -119,7 +123,11 @@ pub struct Smallest {
 #[derive(Clone, Debug)]
 pub enum Otherwise {
     /// Proved: every dossier that both can read is rated alike.
-    Equal,
+    Equal {
+        /// How many things only one of the texts knows: a criterion, an option,
+        /// a fact. No dossier that says one of them is compared.
+        lone: usize,
+    },
     /// A dossier that is rated otherwise; there is no smaller one.
     Apart(Box<Apart>),
     /// The dossiers could not be gone through, and why.

@@ -81,9 +81,11 @@ pub fn plan_json(plan: &Plan<'_>) -> Value {
                         all.insert("result".to_owned(), Value::from("unknown"));
                         all.insert("why".to_owned(), json!(why));
                     }
-                    _ => {
+                    (Otherwise::Equal { lone }, _) => {
                         all.insert("result".to_owned(), Value::from("equal"));
+                        all.insert("lone".to_owned(), Value::from(*lone));
                     }
+                    (Otherwise::Apart(_), None) => {}
                 }
                 Value::Object(all)
             })

@@ -15,7 +15,7 @@ pub(super) fn in_short(plan: &Plan<'_>, lang: Lang) -> Option<Line> {
     let all = plan.smallest.filter(|all| !all.is_empty())?;
     let of = |f: fn(&Otherwise) -> bool| all.iter().filter(|s| f(&s.result)).count();
     let apart = count(of(|r| matches!(r, Otherwise::Apart(_))), lang);
-    let equal = count(of(|r| matches!(r, Otherwise::Equal)), lang);
+    let equal = count(of(|r| matches!(r, Otherwise::Equal { .. })), lang);
     let unknown = of(|r| matches!(r, Otherwise::Unknown(_)));
     let mut text = say!(
         lang,
@@ -63,7 +63,8 @@ pub(super) fn add(page: &mut Report, plan: &Plan<'_>, all: &[Smallest], lang: La
                     .rows
                     .push(Row::Cells(row(plan, s, (old, new), apart, lang)));
             }
-            (Otherwise::Equal, _) | (Otherwise::Apart(_), None) => {
+            (Otherwise::Apart(_), None) => {}
+            (Otherwise::Equal { lone: 0 }, _) => {
                 let card = &s.card.title;
                 lines.push(Line::new(
                     Tone::Good,
@@ -71,6 +72,17 @@ pub(super) fn add(page: &mut Report, plan: &Plan<'_>, all: &[Smallest], lang: La
                         lang,
                         "{card}: proved, every dossier is rated alike",
                         "{card}: đã chứng minh, mọi hồ sơ đều cho cùng kết quả"
+                    ),
+                ));
+            }
+            (Otherwise::Equal { lone }, _) => {
+                let (card, lone) = (&s.card.title, count(*lone, lang));
+                lines.push(Line::new(
+                    Tone::Plain,
+                    say!(
+                        lang,
+                        "{card}: proved, every dossier that both texts can read is rated alike; known to one of them only: {lone}",
+                        "{card}: đã chứng minh, mọi hồ sơ mà cả hai văn bản đọc được đều cho cùng kết quả; chỉ một văn bản có: {lone}"
                     ),
                 ));
             }
