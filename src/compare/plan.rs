@@ -137,6 +137,9 @@ pub enum Otherwise {
 /// A dossier under both texts.
 #[derive(Clone, Debug)]
 pub struct Apart {
+    /// Whether every dossier that both can read comes to the same level, proved:
+    /// then it is the total that differs.
+    pub same_levels: bool,
     /// As the base reads it, and what it is worth.
     pub before: (Dossier, Outcome),
     /// As the draft reads it, and what it is worth.

@@ -5,7 +5,7 @@ use super::{Apart, Otherwise, Smallest};
 use crate::compare::{CardPair, CriterionPair, Pairing};
 use crate::compare::{Class, Difference, Edit};
 use crate::model::{Ruleset, Scorecard};
-use crate::reason::{self, Ask, Pair, Pairs};
+use crate::reason::{self, Ask, Extent, Pair, Pairs};
 use std::collections::BTreeSet;
 
 /// For each scorecard on which something changed that could move a result: the
@@ -50,13 +50,24 @@ fn held(
     new: (&Ruleset, &Scorecard),
     pair: Option<&CardPair>,
 ) -> Otherwise {
-    let ask = Ask {
-        pairs: pair.map(one_to_one),
-        ..Ask::default()
+    let pairs = pair.map(one_to_one);
+    // A level is what is signed for; a total is looked at where no level moves.
+    let look = |extent: Extent| {
+        let ask = Ask {
+            extent,
+            pairs: pairs.clone(),
+            ..Ask::default()
+        };
+        reason::prove(old, new, &ask)
     };
-    match reason::prove(old, new, &ask) {
-        Ok(proven) => match proven.witness {
+    let found = look(Extent::Level).and_then(|levels| match levels.witness {
+        Some(_) => Ok((levels, false)),
+        None => Ok((look(Extent::Total)?, true)),
+    });
+    match found {
+        Ok((proven, same_levels)) => match proven.witness {
             Some(w) => Otherwise::Apart(Box::new(Apart {
+                same_levels,
                 before: (w.dossier.old, w.outcome.old),
                 after: (w.dossier.new, w.outcome.new),
             })),

@@ -74,6 +74,7 @@ pub fn plan_json(plan: &Plan<'_>) -> Value {
                             })
                         };
                         all.insert("result".to_owned(), Value::from("apart"));
+                        all.insert("same_levels".to_owned(), Value::from(a.same_levels));
                         all.insert("old".to_owned(), side(plan.rulesets.0, old, &a.before));
                         all.insert("new".to_owned(), side(plan.rulesets.1, new, &a.after));
                     }

@@ -14,20 +14,27 @@ use crate::text::Lang;
 pub(super) fn in_short(plan: &Plan<'_>, lang: Lang) -> Option<Line> {
     let all = plan.smallest.filter(|all| !all.is_empty())?;
     let of = |f: fn(&Otherwise) -> bool| all.iter().filter(|s| f(&s.result)).count();
-    let apart = count(of(|r| matches!(r, Otherwise::Apart(_))), lang);
+    let level = count(
+        of(|r| matches!(r, Otherwise::Apart(a) if !a.same_levels)),
+        lang,
+    );
+    let total = count(
+        of(|r| matches!(r, Otherwise::Apart(a) if a.same_levels)),
+        lang,
+    );
     let equal = count(of(|r| matches!(r, Otherwise::Equal { .. })), lang);
     let unknown = of(|r| matches!(r, Otherwise::Unknown(_)));
     let mut text = say!(
         lang,
-        "On {apart} scorecards some dossier is rated otherwise; on {equal} none is, proved",
-        "Ở {apart} phiếu điểm có hồ sơ cho kết quả khác đi; ở {equal} phiếu điểm thì không, đã chứng minh"
+        "Scorecards on which some dossier comes to another level: {level}; to another total only, proved: {total}; on which none does, proved: {equal}",
+        "Số phiếu điểm có hồ sơ đổi hạng: {level}; chỉ đổi điểm, đã chứng minh: {total}; không đổi gì, đã chứng minh: {equal}"
     );
     if unknown > 0 {
         let n = count(unknown, lang);
         text.push_str(&say!(
             lang,
-            "; {n} could not be gone through",
-            "; {n} phiếu chưa xét hết được"
+            "; not settled: {n}",
+            "; chưa xác định được: {n}"
         ));
     }
     Some(Line::new(Tone::Plain, text))
@@ -62,6 +69,17 @@ pub(super) fn add(page: &mut Report, plan: &Plan<'_>, all: &[Smallest], lang: La
                 table
                     .rows
                     .push(Row::Cells(row(plan, s, (old, new), apart, lang)));
+                if apart.same_levels {
+                    let card = &s.card.title;
+                    lines.push(Line::new(
+                        Tone::Plain,
+                        say!(
+                            lang,
+                            "{card}: proved, no dossier that both texts can read comes to another level; this is the smallest with another total",
+                            "{card}: đã chứng minh, không hồ sơ nào mà cả hai văn bản đọc được bị đổi hạng; đây là hồ sơ nhỏ nhất bị đổi điểm"
+                        ),
+                    ));
+                }
             }
             (Otherwise::Apart(_), None) => {}
             (Otherwise::Equal { lone: 0 }, _) => {
