@@ -179,7 +179,7 @@ impl Out {
     }
 }
 
-const COLUMNS: [&str; 13] = [
+const COLUMNS: [&str; 14] = [
     "id",
     "ruleset",
     "version",
@@ -192,11 +192,12 @@ const COLUMNS: [&str; 13] = [
     "minimums_failed",
     "rejected",
     "missing",
+    "illustrative",
     "errors",
 ];
 
 /// The columns of a result; lists are joined by spaces.
-fn columns(value: &Value) -> [String; 13] {
+fn columns(value: &Value) -> [String; 14] {
     let text = |key: &str| value.get(key).map(plain).unwrap_or_default();
     let end = |i: usize| {
         value
@@ -228,6 +229,7 @@ fn columns(value: &Value) -> [String; 13] {
         list("minimums_failed", "number"),
         list("rejected", "key"),
         list("missing", "number"),
+        text("illustrative"),
         list("errors", "code"),
     ]
 }

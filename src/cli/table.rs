@@ -51,6 +51,10 @@ pub fn row(value: &Value, lang: Lang) -> String {
         },
     };
     let mut text = line(&level, &total, id, text("product"));
+    if value.get("illustrative") == Some(&Value::Bool(true)) {
+        let made_up = lang.pick("illustrative answers", "câu trả lời minh họa");
+        text.push_str(&format!("    {made_up}\n"));
+    }
     if let Some(why) = unavailable {
         text.push_str(&format!("    {}: {why}\n", lang.pick("level", "hạng")));
     }
@@ -66,7 +70,13 @@ pub fn row(value: &Value, lang: Lang) -> String {
             .into_iter()
             .flatten()
             .filter_map(name)
-            .collect();
+            .fold(Vec::new(), |mut all, name| {
+                // A criterion whose minimums of several levels are missed is named once.
+                if !all.contains(&name) {
+                    all.push(name);
+                }
+                all
+            });
         if !names.is_empty() {
             let mut shown = names
                 .iter()

@@ -99,11 +99,26 @@ impl Teller<'_> {
                     "Áp dụng vì: ngày {on} đã có {by}, nhưng {cite} của văn bản đó giữ bản này cho {dossier}"
                 )
             }
-            How::Named { .. } => say!(
-                lang,
-                "Applies because: this version was named; {force}",
-                "Áp dụng vì: được nêu đích danh; {force}"
-            ),
+            How::Named { .. } => {
+                let (ruleset, dossier) = (self.case.ruleset, self.case.dossier);
+                let dated = dossier.assessed.or(dossier.filed).is_some();
+                let state = match ruleset.amended.last() {
+                    Some(last) if !dated => {
+                        let number = &last.number;
+                        say!(
+                            lang,
+                            "; the dossier gives no day, so its latest text, as amended by {number}",
+                            "; hồ sơ không ghi ngày nên dùng văn bản mới nhất, đã sửa theo {number}"
+                        )
+                    }
+                    _ => String::new(),
+                };
+                say!(
+                    lang,
+                    "Applies because: this version was named; {force}{state}",
+                    "Áp dụng vì: được nêu đích danh; {force}{state}"
+                )
+            }
             How::Only => {
                 if self.case.basis.from.is_none() && self.case.basis.until.is_none() {
                     lang.pick(

@@ -94,7 +94,7 @@ impl Teller<'_> {
         let name = lower_first(name);
         match value {
             Some(v) => format!("{name} = {}", value_text(v, &f.ty, self.lang)),
-            None => say!(self.lang, "{name}: not given", "{name}: chưa có"),
+            None => say!(self.lang, "{name}: not given", "{name}: hồ sơ chưa ghi"),
         }
     }
 
