@@ -40,7 +40,7 @@ pub struct Line<'x> {
 pub enum Collected {
     Text(String),
     #[cfg(feature = "arrow")]
-    Columns(super::tables::Rows),
+    Columns(Box<super::tables::Rows>),
 }
 
 /// Collects rows.
@@ -63,7 +63,7 @@ impl Sink {
                 Form::Csv | Form::Ndjson => Collected::Text(String::new()),
                 #[cfg(feature = "arrow")]
                 Form::Parquet | Form::Arrow => {
-                    Collected::Columns(super::tables::Rows::new(count(points)))
+                    Collected::Columns(Box::new(super::tables::Rows::new(count(points))))
                 }
                 #[cfg(not(feature = "arrow"))]
                 Form::Parquet | Form::Arrow => Collected::Text(String::new()),

@@ -37,7 +37,7 @@ impl Writer {
         match (self, rows) {
             (Writer::Text(target), Collected::Text(text)) => target.write(&text),
             #[cfg(feature = "arrow")]
-            (Writer::Columns(writer), Collected::Columns(rows)) => writer.write(rows),
+            (Writer::Columns(writer), Collected::Columns(rows)) => writer.write(*rows),
             #[cfg(feature = "arrow")]
             _ => Ok(()),
         }
