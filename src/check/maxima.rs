@@ -4,8 +4,7 @@
 //! (E0203, E0204, N0203). What conditions between criteria make of them takes
 //! all dossiers: for the card, and for every part and section in which
 //! something need not count, is capped, replaced or computed, the most that a
-//! dossier has there is found and held against the maximum printed. A formula
-//! whose value is cut at the maximum of its criterion is told too.
+//! dossier has there is found and held against the maximum printed.
 //!
 //! **Why it matters.** A maximum that is out of reach was probably added up for
 //! another set of criteria; one that is exceeded makes every percentage of it wrong.

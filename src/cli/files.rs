@@ -341,6 +341,20 @@ fn opens_ruleset(bytes: &[u8]) -> bool {
     })
 }
 
+/// Whether a page of a crosswalk begins in a file.
+fn opens_crosswalk(bytes: &[u8]) -> bool {
+    let Ok(source) = Source::from_bytes("", bytes) else {
+        return false;
+    };
+    source.text().lines().any(|line| {
+        let words: Vec<&str> = line.split_whitespace().take(4).collect();
+        matches!(
+            words.as_slice(),
+            ["crosswalk", _, ..] | ["bảng", "chuyển", "đổi", _, ..]
+        )
+    })
+}
+
 /// The files under some paths, sorted into rulesets: each file belongs to the
 /// nearest folder, from its own upwards, that holds a `ruleset` block.
 ///
@@ -376,7 +390,7 @@ pub fn trees(paths: &[PathBuf]) -> Result<Vec<Tree>, Diagnostic> {
 struct Sorter {
     /// Folders of rulesets, as they are on the disk, and how they were named.
     homes: BTreeMap<PathBuf, PathBuf>,
-    /// Which folders hold a `ruleset` block.
+    /// Which folders hold a `ruleset` block, or a crosswalk.
     opens: BTreeMap<PathBuf, bool>,
 }
 
@@ -389,14 +403,15 @@ impl Sorter {
         Ok(())
     }
 
-    /// The nearest folder from here up that holds a `ruleset` block.
+    /// The nearest folder from here up that holds a `ruleset` block. Pages of a
+    /// crosswalk are at home where they lie: whatever stands above is not theirs.
     fn owner_of(&mut self, folder: &Path) -> Option<PathBuf> {
         let mut here = folder.to_path_buf();
         for _ in 0..DEEPEST {
             let opens = *self.opens.entry(here.clone()).or_insert_with_key(|f| {
                 sao_files_in(f)
                     .iter()
-                    .any(|file| read(file).is_ok_and(|b| opens_ruleset(&b)))
+                    .any(|file| read(file).is_ok_and(|b| opens_ruleset(&b) || opens_crosswalk(&b)))
             });
             if opens {
                 return Some(here);

@@ -192,3 +192,23 @@ fn the_calendar_can_be_printed_and_read_by_programs() {
     assert!(html.out.contains("A4 landscape"));
     assert!(html.out.contains("MINH HỌA"));
 }
+
+#[test]
+fn a_ruleset_that_lies_above_does_not_swallow_crosswalks() {
+    let t = portfolio("");
+    fs::write(
+        t.path().join("stray.sao"),
+        "ruleset stray version \"1\" { rating of nothing }\n",
+    )
+    .unwrap();
+    let r = run(t.path(), &["check", "rules", "--lang", "en"]);
+    assert_eq!(r.code, 0, "{} {}", r.out, r.err);
+    assert!(!r.err.contains("stray"), "{}", r.err);
+    let carried = run(
+        t.path(),
+        &[
+            "carry", "tea.yaml", "--to", "made@2", "--rules", "rules", "--lang", "en",
+        ],
+    );
+    assert!(!carried.err.contains("stray"), "{}", carried.err);
+}
